@@ -1,0 +1,1 @@
+"""Settings: ``base`` for everybody, then ``development`` (the demo too), ``test`` or ``production``."""
