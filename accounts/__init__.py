@@ -1,0 +1,1 @@
+"""WHO: organizations, people, appointments, access, matters, audit, jobs, stored files."""

@@ -1,0 +1,45 @@
+"""Load organizations, people and appointments from the template sheet (DESIGN §10)."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.documents.workbook import FileRefused
+from accounts.rules.roster import Action, Plan
+from accounts.services.roster import compare_file, load_roster
+
+
+class Command(BaseCommand):
+    """All or nothing; what was loaded before is found unchanged."""
+
+    help = "Load 党组织和人员名册 (.xlsx). Exit 1 where a doubt blocks; then nothing is written."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="compare and print; write nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            data = options["file"].read_bytes()
+            plan = compare_file(data, root=None, actor=None) if options["dry_run"] else load_roster(data)
+        except (OSError, FileRefused) as error:
+            raise CommandError(str(error)) from error
+        self._print(plan)
+        if plan.is_blocked:
+            raise CommandError("还有必须改正的地方，没有写入。")
+        self.stdout.write("只核对，没有写入。" if options["dry_run"] else "已写入。" if plan.writes else "没有要改的。")
+
+    def _print(self, plan: Plan) -> None:
+        for doubt in plan.doubts:
+            self.stdout.write(f"{'须改正' if doubt.blocks else '请留意'} {doubt.place}：{doubt.text}{doubt.mend}")
+        for sheet, counted in plan.by_sheet().items():
+            self.stdout.write(
+                f"{sheet}：new {counted[Action.NEW]}, changed {counted[Action.CHANGED]}, "
+                f"ended {counted[Action.ENDED]}, unchanged {counted[Action.UNCHANGED]}"
+            )
+        blocking = sum(doubt.blocks for doubt in plan.doubts)
+        self.stdout.write(
+            f"total: new {plan.count(Action.NEW)}, changed {plan.count(Action.CHANGED)}, ended "
+            f"{plan.count(Action.ENDED)}, doubtful {len(plan.doubts)} (blocking {blocking})"
+        )

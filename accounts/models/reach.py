@@ -1,0 +1,56 @@
+"""How far a person's hand reaches in the tree (DESIGN §4), as conditions for QuerySets.
+
+``prefix`` is the way from the row to its organization, with the closing ``__``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from accounts.models.organization import Organization
+    from accounts.models.person import Person
+
+NOBODY = Q(pk__in=())
+
+
+def overseen_roots(person: Person) -> list[Organization]:
+    """Return the organizations whose tree ``person`` sees: those they organize, and those they lead if any reports."""
+    organized = [post.organization for post in person.posts if post.organizes]
+    led = [post.organization for post in person.posts if post.leads and post.organization.children.exists()]
+    return sorted({root.pk: root for root in [*organized, *led]}.values(), key=lambda root: root.path or "")
+
+
+def seeing(person: Person, prefix: str = "") -> Q:
+    """The organizations at and below those roots."""
+    condition = NOBODY
+    for root in overseen_roots(person):
+        condition |= Q(**{f"{prefix}path__startswith": root.path})
+    return condition
+
+
+def rooting(person: Person, prefix: str = "") -> Q:
+    """The organizations below which ``person`` may build: those they organize, and all below."""
+    condition = NOBODY
+    for post in person.posts:
+        if post.organizes:
+            condition |= Q(**{f"{prefix}path__startswith": post.organization.path})
+    return condition
+
+
+def editing(person: Person, prefix: str = "") -> Q:
+    """The organizations that ``person`` may change: below those they organize; the top's organizer the top too."""
+    condition = NOBODY
+    for post in person.posts:
+        if post.organizes:
+            below = Q(**{f"{prefix}path__startswith": post.organization.path})
+            own = Q(**{f"{prefix}path": post.organization.path})
+            condition |= below if post.organization.parent_id is None else below & ~own
+    return condition
+
+
+def organizes_all(person: Person) -> bool:
+    """Whether ``person`` is organizer of the top organization."""
+    return any(post.organizes and post.organization.parent_id is None for post in person.posts)

@@ -1,0 +1,19 @@
+"""StoredFile 文件: content kept once under its sha256."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+
+
+class StoredFile(models.Model):
+    """The content of a file, in bytes under FILES_DIR; its name belongs to whoever refers to it."""
+
+    sha256 = models.CharField("校验和", max_length=64, unique=True, validators=[RegexValidator(r"^[0-9a-f]{64}$")])
+    size = models.PositiveBigIntegerField("大小（字节）")
+    created_at = models.DateTimeField("保存时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "文件"
+        verbose_name_plural = "文件"
+
+    def __str__(self) -> str:
+        return self.sha256

@@ -1,0 +1,93 @@
+"""Long work: a row that a person watches, and whoever takes it does it once."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import Job, Person
+from accounts.services import audit
+from accounts.services.stored_file import store_file
+
+logger = logging.getLogger(__name__)
+ABANDONED_AFTER = timedelta(minutes=10)
+MOST_ATTEMPTS = 3  # what kills its worker each time is not tried for ever
+FAILED = "中途出了错，没有办成。请再试一次；仍不行，请告诉组织部。"
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What a finished job hands over: a file and the name to save it under."""
+
+    data: bytes
+    filename: str
+
+
+Progress = Callable[[int, int], None]
+Work = Callable[[Job, Progress], Produced | None]  # None: what was done needs no file
+_work: dict[str, Work] = {}
+
+
+def register_work(kind: str, work: Work) -> None:
+    """Let jobs of ``kind`` be done by ``work(job, progress)``; ``progress(done, total)`` moves the bar."""
+    _work[kind] = work
+
+
+@transaction.atomic
+def start_job(person: Person, *, kind: str, subject: int, title: str) -> Job:
+    """Queue long work for ``person``; a second click while it waits or runs gets the same job."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    going = Job.objects.filter(started_by=person, kind=kind, subject=subject).exclude(
+        state__in=[Job.State.DONE, Job.State.FAILED]
+    )
+    job = going.first()
+    if job is None:
+        job = Job.objects.create(kind=kind, subject=subject, title=title, started_by=person)
+        audit.record(person, "发起后台任务", job, after={"kind": kind, "subject": subject})
+    return job
+
+
+def run_job(job_id: int) -> bool:
+    """Do the job unless somebody else has taken it; return whether it was done here."""
+    taken = Job.objects.filter(pk=job_id, state=Job.State.QUEUED).update(
+        state=Job.State.RUNNING, touched_at=timezone.now(), attempts=F("attempts") + 1
+    )
+    if not taken:
+        return False
+    job = Job.objects.get(pk=job_id)
+    try:
+        _hand_over(job_id, _work[job.kind](job, lambda done, total: _progress(job_id, done, total)))
+    except Exception:
+        logger.exception("job %s (%s) failed", job_id, job.kind)
+        _end(job_id, state=Job.State.FAILED, message=FAILED)
+    return True
+
+
+def _progress(job_id: int, done: int, total: int) -> None:
+    Job.objects.filter(pk=job_id).update(done=done, total=total, touched_at=timezone.now())
+
+
+@transaction.atomic
+def _hand_over(job_id: int, produced: Produced | None) -> None:
+    if produced is None:
+        _end(job_id, state=Job.State.DONE)
+        return
+    _end(job_id, state=Job.State.DONE, file=store_file(produced.data), filename=produced.filename)
+
+
+def _end(job_id: int, **fields: object) -> None:
+    Job.objects.filter(pk=job_id, state=Job.State.RUNNING).update(finished_at=timezone.now(), **fields)
+
+
+def resume_jobs() -> int:
+    """Do what waits, and again what a killed worker left; return how many were done."""
+    abandoned = Job.objects.abandoned(timezone.now() - ABANDONED_AFTER)
+    abandoned.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=Job.State.FAILED, finished_at=timezone.now(), message=FAILED
+    )
+    abandoned.update(state=Job.State.QUEUED)
+    return sum(run_job(job_id) for job_id in Job.objects.waiting().values_list("pk", flat=True))

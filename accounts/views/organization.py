@@ -1,0 +1,96 @@
+"""党组织: the tree, one organization, and building it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.forms.organization import MoveForm, OrganizationForm
+from accounts.models import Organization
+from accounts.models.reach import overseen_roots
+from accounts.pages.organization import organization_page, tree_page
+from accounts.policies import signed_in
+from accounts.services.organization import MoveRefused, change_organization, create_organization, move_organization
+
+FORM = "accounts/organization/form.html"
+
+
+@require_safe
+@signed_in
+def organizations(request: HttpRequest) -> HttpResponse:
+    """Show the trees that the person sees, or what was looked for in them."""
+    get_object_or_404(Organization, pk=next((root.pk for root in overseen_roots(request.user)), 0))
+    return render(request, "accounts/organization/tree.html", tree_page(request.user, request.GET))
+
+
+@require_safe
+@signed_in
+def organization(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one organization."""
+    found = get_object_or_404(Organization.objects.visible_to(request.user).select_related("parent"), pk=pk)
+    return render(request, "accounts/organization/detail.html", organization_page(request.user, found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def organization_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Create an organization below this one."""
+    parent = get_object_or_404(Organization.objects.rooted_by(request.user), pk=pk)
+    form = OrganizationForm(request.POST or None, initial={"position": parent.children.count() + 1})
+    if form.is_valid():
+        try:
+            made = create_organization(parent=parent, actor=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, f"已在{parent.short}之下新建{made.name}。")
+            return redirect("accounts:organization", made.pk)
+    context = {"form": form, "organization": parent, "heading": f"在{parent.short}之下新建党组织", "submit": "新建"}
+    return render(request, FORM, context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def organization_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rename an organization, or change its kind or place."""
+    found = get_object_or_404(Organization.objects.editable_by(request.user), pk=pk)
+    initial = {name: getattr(found, name) for name in OrganizationForm.base_fields}
+    form = OrganizationForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            change_organization(found, actor=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "已保存，改动记在下面的变动记录里。")
+            return redirect("accounts:organization", pk)
+    context = {"form": form, "organization": found, "heading": f"修改{found.short}", "submit": "保存"}
+    return render(request, FORM, context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def organization_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move an organization, with all below it, under another."""
+    found = get_object_or_404(Organization.objects.editable_by(request.user).filter(parent__isnull=False), pk=pk)
+    form = MoveForm(
+        request.POST or None, person=request.user, organization=found, initial={"parent": found.parent_id}
+    )  # fmt: skip
+    if form.is_valid():
+        try:
+            moved = move_organization(found, parent=form.cleaned_data["parent"], actor=request.user)
+        except (MoveRefused, ValidationError) as refused:
+            form.add_error(None, getattr(refused, "messages", None) or str(refused))
+        else:
+            messages.success(request, f"{moved.short}和它的下级已调整到{form.cleaned_data['parent'].short}之下。")
+            return redirect("accounts:organization", pk)
+    note = "它下面的党组织一起调整。以后由新的上级评议它的书记；已经开始的一轮评议不变。"
+    context = {
+        "form": form,
+        "organization": found,
+        "heading": f"调整{found.short}的隶属关系",
+        "submit": "调整",
+        "note": note,
+    }
+    return render(request, FORM, context, status=422 if form.errors else 200)
