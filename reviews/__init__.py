@@ -1,0 +1,1 @@
+"""THE YEAR: cycle, round, statement, report, and the word check."""

@@ -1,0 +1,35 @@
+"""What reviews adds to the home page: the year's course, and how the rounds I oversee stand."""
+
+from datetime import date
+
+from accounts.models import Appointment, Person
+from accounts.rules.panel import Panel, Place
+from accounts.services.panel import panels
+from reviews.models import Round, Statement
+from reviews.rules.course import course
+
+SHOWN = 12  # statements; the board shows the rest
+
+
+@panels.register
+def year_course(person: Person, today: date) -> list[Panel]:
+    """Show secretaries and organizers where their round is in the year."""
+    reviewed = Statement.objects.owed_or_written_by(person).for_pages().first()
+    round_ = reviewed.round if reviewed else Round.objects.organized_by(person).latest_first().first()
+    if round_ is None:
+        return []
+    steps = course(round_.stage, round_.cycle.issued_on, round_.report_due, round_.meeting_on)
+    context = {"year": round_.cycle.year, "steps": steps, "is_reviewed": reviewed is not None}
+    return [Panel("reviews/round/_course.html", context, Place.ASIDE)]
+
+
+@panels.register
+def reviewed_organizations(person: Person, today: date) -> list[Panel]:
+    """Show who reviews at this level what has come in; only to those whose own organization reviews."""
+    ids = [post.organization_id for post in person.posts if post.role in Appointment.OVERSEEING_ROLES]
+    round_ = Round.objects.filter(organization__in=ids).latest_first().first()
+    if round_ is None:
+        return []
+    statements = list(round_.statements.for_pages().in_order()[: SHOWN + 1])
+    context = {"round": round_, "statements": statements[:SHOWN], "more": len(statements) > SHOWN}
+    return [Panel("reviews/round/_reviewed.html", context, Place.MAIN)]

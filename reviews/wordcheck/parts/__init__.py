@@ -1,0 +1,1 @@
+"""Stage 3: which part each paragraph is in, and whether that is sure."""

@@ -1,0 +1,75 @@
+"""A docx file read into what is counted: the body's paragraphs, and the 字 beside it (WORDCHECK §1, §2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviews.wordcheck.refusals import refused
+
+from .body import Block, Story, StoryReader
+from .package import Package
+from .secrecy import read_marks
+from .styles import Numbering, Styles
+from .xml import Element, W
+
+_NOTES = ("footnotes", "endnotes")
+_MARGINS = ("header", "footer", "comments")
+_UNUSUAL = (b"vanish", b"rStyle", b"FFFFFF", b"ffffff")
+_TINY = re.compile(rb'<w:sz w:val="\d"')
+_NO_NOTE = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The non-empty paragraphs of the body; ``beside`` is the 字数 of text boxes, footnotes and endnotes.
+
+    ``internal_mark`` is a mark that only warns (``内部资料``), found anywhere in the file, or "".
+    """
+
+    blocks: list[Block]
+    beside: int
+    internal_mark: str
+    styles: Styles
+    numbering: Numbering
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Read a zip that may be a docx; raises Refused for whatever cannot be accepted."""
+    package = Package(data)
+    notes = [root for kind in _NOTES for root in package.related(kind)]
+    roots = [package.document, *notes, *(root for kind in _MARGINS for root in package.related(kind))]
+    marks = read_marks(name, roots)
+    if marks.secret:
+        raise refused("secret")
+    body = package.document.find(W + "body")
+    if body is None:
+        raise refused("damaged")
+    styles = Styles(_first(package.related("styles")), plain_runs=_has_plain_runs(package.document_bytes))
+    story = StoryReader(body, styles).read(body)
+    beside = _box_words(story, styles)
+    for note in (note for root in notes for note in root if note.get(W + "type") not in _NO_NOTE):
+        found = StoryReader(note, styles).read(note)
+        beside += found.words + _box_words(found, styles)
+    numbering = Numbering(_first(package.related("numbering")) if package.numbers_paragraphs else None)
+    return Document(story.blocks, beside, marks.internal, styles, numbering)
+
+
+def _has_plain_runs(xml: bytes) -> bool:
+    """Whether no run of the document can be hidden, white or tiny by itself, as in nearly all reports."""
+    return b"<w:" in xml and not any(word in xml for word in _UNUSUAL) and not _TINY.search(xml)
+
+
+def _box_words(story: Story, styles: Styles) -> int:
+    total, waiting = 0, list(story.boxes)
+    while waiting:
+        box = waiting.pop()
+        found = StoryReader(box, styles).read(box)
+        total += found.words
+        waiting += found.boxes
+    return total
+
+
+def _first(roots: Iterable[Element]) -> Element | None:
+    return next(iter(roots), None)
