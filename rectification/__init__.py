@@ -1,0 +1,1 @@
+"""AFTERWARDS: ledger, item, campaign, circular."""

@@ -1,0 +1,72 @@
+"""Forms of those who trace the effects: filters, campaigns, circulars."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from accounts.models import Organization, Person
+from rectification.forms.day import DayField, words
+from rectification.models import Item
+from rectification.rules.item import LABELS
+
+
+class SupervisionForm(forms.Form):
+    """What is looked for; nonsense in the address is ignored."""
+
+    standing = forms.ChoiceField(
+        required=False, choices=[("", "全部"), *((one.value, label) for one, label in LABELS.items())]
+    )
+    organization = forms.ModelChoiceField(
+        Organization.objects.none(),
+        required=False,
+        empty_label="全部党组织",
+        widget=forms.Select(attrs={"class": "form-select", "aria-label": "党组织"}),
+    )
+    after = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+    def __init__(self, *args: Any, organizations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = organizations
+        self.fields["organization"].label_from_instance = lambda one: one.short
+
+    def chosen(self) -> dict[str, Any]:
+        """Return the filters that make sense."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+
+class CampaignForm(forms.Form):
+    """A problem that stands across branches, and the secretary who leads (N3.5b)."""
+
+    title = forms.CharField(label="整治什么", max_length=80, error_messages={"required": "请写明整治什么问题。"})
+    led_by = forms.ModelChoiceField(
+        Person.objects.none(), label="牵头的书记", empty_label=None, error_messages={"required": "请选牵头的书记。"}
+    )
+    until = DayField(label="完成时限")
+    plan = words(3, longest=2000, label="怎么整治")
+
+    def __init__(self, *args: Any, secretaries: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["led_by"].queryset = secretaries
+
+
+class CampaignItemsForm(forms.Form):
+    """Which items belong to a campaign."""
+
+    items = forms.ModelMultipleChoiceField(Item.objects.none(), required=False)
+
+    def __init__(self, *args: Any, items: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["items"].queryset = items
+
+    @property
+    def chosen(self) -> Iterable[Item]:
+        """The chosen items."""
+        return self.cleaned_data["items"]
+
+
+class CircularForm(forms.Form):
+    """The demand at a circular's end."""
+
+    demand = words(5, longest=2000, label="下一步要求")

@@ -1,0 +1,108 @@
+"""What rectification asks of people: items that come due, claims that wait for a √, requests for more time."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Appointment, Person
+from accounts.rules.matter import Matter
+from accounts.services.matter import matters
+from rectification.models import Extension, Item
+from rectification.rules.item import SOON_DAYS, Standing
+
+END_OF_WORK = time(17)
+Holders = dict[int, list[int]]
+
+
+def _holders(people: Sequence[Person], *roles: str) -> Holders:
+    """Return who of ``people`` holds one of ``roles``, by organization."""
+    found: Holders = defaultdict(list)
+    for person in people:
+        for post in person.posts:
+            if post.role in roles and person.pk not in found[post.organization_id]:
+                found[post.organization_id].append(person.pk)
+    return found
+
+
+def _instant(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, END_OF_WORK))
+
+
+@matters.register
+def own_items(people: Sequence[Person], today: date) -> list[Matter]:
+    """Return the items of secretaries that are due within days or overdue, and long-term ones to be reviewed."""
+    holders = _holders(people, *Appointment.REVIEWED_ROLES)
+    soon = today + timedelta(days=SOON_DAYS)
+    pressing = Q(state__in=["open", "returned"], deadline__lte=soon) | Q(next_review__lte=soon)
+    items = Item.objects.filter(pressing, ledger__organization__in=holders).select_related("ledger").order_by("pk")
+    return [_own(item, person_id, today) for item in items for person_id in holders[item.ledger.organization_id]]
+
+
+def _own(item: Item, person_id: int, today: date) -> Matter:
+    day = item.next_review or item.deadline or today
+    if item.is_long_term:
+        title, action = "复核长期坚持的整改事项", "去复核"
+    elif item.state == Item.State.RETURNED:
+        title, action = "按退回意见继续整改", "去整改"
+    else:
+        late = item.standing(today) is Standing.OVERDUE
+        title, action = ("整改逾期了，请改完申报" if late else "整改快到期了"), "去申报"
+    reason = item.return_reason or item.problem
+    url = reverse("rectification:item", args=[item.pk])
+    return Matter(f"item-{item.pk}", person_id, title, f"第 {item.number} 件：{reason}", _instant(day), url, action)
+
+
+@matters.register
+def answers_awaited(people: Sequence[Person], today: date) -> list[Matter]:
+    """Return how many claims wait for a √ and how many requests for an answer, in one query for all of ``people``.
+
+    The √ is the own secretary's or the superior's, as the ledger says (DESIGN §6); more time is the superior's to give.
+    """
+    own = _holders(people, *Appointment.REVIEWED_ROLES)
+    superior = _holders(people, *Appointment.REVIEWED_ROLES, Appointment.Role.ORGANIZER)
+    above = Q(ledger__organization__parent__in=superior)
+    claimed = Q(ledger__tick_by="own", ledger__organization__in=own) | Q(ledger__tick_by="superior") & above
+    asked = Q(extensions__state=Extension.State.ASKED) & above
+    rows = (
+        Item.objects.filter(Q(state=Item.State.CLAIMED) & claimed | asked)
+        .values(tick_by=F("ledger__tick_by"), place=F("ledger__organization"), parent=F("ledger__organization__parent"))
+        .annotate(
+            claims=Count("pk", filter=Q(state=Item.State.CLAIMED), distinct=True),
+            requests=Count("extensions", filter=Q(extensions__state=Extension.State.ASKED), distinct=True),
+        )
+        .order_by("place")
+    )
+    counts: dict[tuple[str, int], int] = defaultdict(int)
+    for row in rows:
+        counts["own" if row["tick_by"] == "own" else "superior", _ticker(row)] += row["claims"]
+        counts["more_time", row["parent"]] += row["requests"]
+    holders = {"own": own, "superior": superior, "more_time": superior}
+    return [
+        _awaited(kind, place, person_id, count)
+        for (kind, place), count in counts.items()
+        if count
+        for person_id in holders[kind].get(place, ())
+    ]
+
+
+def _ticker(row: dict[str, Any]) -> int:
+    place: int = row["place"] if row["tick_by"] == "own" else row["parent"]
+    return place
+
+
+AWAITED = {
+    "own": ("核对申报，打“√”", "有 {count} 件已申报完成，等您核对后打“√”。", "去核对"),
+    "superior": ("认定整改完成", "有 {count} 件申报等认定，可打“√”，也可写明还差什么退回。", "去认定"),
+    "more_time": ("答复延期申请", "有 {count} 件申请延期，等您答复。", "去答复"),
+}
+
+
+def _awaited(kind: str, place: int, person_id: int, count: int) -> Matter:
+    title, reason, action = AWAITED[kind]
+    url = reverse("rectification:confirmations")
+    return Matter(f"ledger-{kind}-{place}", person_id, title, reason.format(count=count), None, url, action)

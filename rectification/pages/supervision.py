@@ -1,0 +1,163 @@
+"""What those see who trace the effects (N3.5c): what is due, by deadline; nothing is ranked."""
+
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.models import Organization, Person
+from rectification.forms.item import ReturnItemForm
+from rectification.forms.supervision import SupervisionForm
+from rectification.models import Campaign, Circular, Extension, Item, Ledger
+from rectification.models.relation import overseeing, supervising
+from rectification.pages.item import item_rows
+from rectification.rules.circular import Section
+from rectification.rules.item import LABELS, Standing, Tally
+from rectification.services.circular import circular_lists
+from reviews.models import Cycle, Round
+
+PAGE = 50
+CONFIRMED_AT_ONCE = 50
+
+
+def supervised(person: Person) -> QuerySet[Organization]:
+    """Return the organizations whose subordinates' ledgers the person may read."""
+    return Organization.objects.filter(overseeing(person, "children__parent")).distinct()
+
+
+def supervisions_page(person: Person) -> dict[str, Any]:
+    """Return organizations and years with ledgers, from the top down."""
+    found = (
+        Ledger.objects.filter(overseeing(person, "organization__parent"))
+        .values(
+            year=F("cycle__year"),
+            place=F("organization__parent"),
+            name=F("organization__parent__short"),
+            path=F("organization__parent__path"),
+        )
+        .annotate(ledgers=Count("pk"))
+        .order_by("-year", "path")
+    )
+    rounds = Round.objects.organized_by(person).latest_first()
+    there = {(row["place"], row["year"]) for row in found}
+    missing = [one for one in rounds if (one.organization_id, one.cycle.year) not in there]
+    return {"rows": list(found), "missing": missing}
+
+
+def supervision_page(person: Person, organization: Organization, cycle: Cycle, query: QueryDict) -> dict[str, Any]:
+    """Return the items below ``organization``, by deadline, a page at a time."""
+    today = timezone.localdate()
+    ledgers = Ledger.objects.under(organization, cycle.year)
+    places = Organization.objects.filter(parent=organization, ledgers__cycle=cycle).in_order()
+    form = SupervisionForm(query, organizations=places)
+    chosen = form.chosen()
+    items = Item.objects.filter(ledger__in=ledgers)
+    if chosen["organization"]:
+        items = items.filter(ledger__organization=chosen["organization"])
+    counted = _tally(items)
+    listed = items.standing(chosen["standing"], today) if chosen["standing"] else items.exclude(state=Item.State.DONE)
+    page = _after(listed.by_urgency(), chosen["after"])
+    rows = item_rows(page[: PAGE + 1], today)
+    return {
+        "organization": organization,
+        "cycle": cycle,
+        "form": form,
+        "chosen": chosen,
+        "ledgers": list(ledgers.for_pages().in_order()) if not chosen["standing"] else [],
+        "tally": counted,
+        "tabs": _tabs(counted),
+        "rows": rows[:PAGE],
+        "next": rows[PAGE - 1].item.pk if len(rows) > PAGE else None,
+        "may_act": supervises(person, organization),
+        "waiting": Extension.objects.supervised_by(person).waiting().filter(item__ledger__in=ledgers).count(),
+        "round": Round.objects.organized_by(person).filter(organization=organization, cycle=cycle).first(),
+        "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
+        "circulars": list(_circulars(person, organization, cycle)),
+    }
+
+
+def _tabs(counted: Any) -> list[tuple[str, str, int]]:
+    standings = [(one.value, LABELS[one], getattr(counted, one)) for one in Standing]
+    return [("", "没改完", counted.total - counted.done), *standings]
+
+
+def _circulars(person: Person, organization: Organization, cycle: Cycle) -> QuerySet[Circular]:
+    visible = Circular.objects.visible_to(person).filter(organization=organization, cycle=cycle)
+    return visible.for_pages().order_by("-number")
+
+
+def supervises(person: Person, organization: Organization) -> bool:
+    """Whether the person leads or organizes this very organization."""
+    return Organization.objects.filter(pk=organization.pk).filter(supervising(person, "pk")).exists()
+
+
+def _tally(items: QuerySet[Item]) -> Tally:
+    """Count items by where they stand, in one query."""
+    today = timezone.localdate()
+    conditions = {one.value: Q(pk__in=items.standing(one.value, today).values("pk")) for one in Standing}
+    return Tally(**items.aggregate(**{name: Count("pk", filter=found) for name, found in conditions.items()}))
+
+
+def _after(items: QuerySet[Item], pk: int | str) -> QuerySet[Item]:
+    """Continue behind the item ``pk``: those without a deadline come last."""
+    last = Item.objects.filter(pk=pk).first() if pk else None
+    if last is None:
+        return items
+    if last.deadline is None:
+        return items.filter(deadline__isnull=True, pk__gt=last.pk)
+    later = Q(deadline__gt=last.deadline) | Q(deadline=last.deadline, pk__gt=last.pk) | Q(deadline__isnull=True)
+    return items.filter(later)
+
+
+def confirmations_page(person: Person) -> dict[str, Any]:
+    """Return the claims on which the person sets the √, and the requests for more time (mock-up 10b)."""
+    claims = Item.objects.ticked_by(person).filter(state=Item.State.CLAIMED)
+    rows = item_rows(claims.order_by("claimed_at", "pk")[:CONFIRMED_AT_ONCE], timezone.localdate())
+    extensions = list(Extension.objects.supervised_by(person).waiting().for_pages()[:CONFIRMED_AT_ONCE])
+    return {"rows": rows, "extensions": extensions, "form": ReturnItemForm()}
+
+
+def campaign_page(person: Person, campaign: Campaign) -> dict[str, Any]:
+    """Return a campaign with its items, and those that could join it."""
+    may_edit = Campaign.objects.editable_by(person).filter(pk=campaign.pk).exists()
+    today = timezone.localdate()
+    rows = item_rows(campaign.items.order_by("ledger__organization__position", "number"), today)
+    below = Item.objects.filter(ledger__in=Ledger.objects.under(campaign.organization, campaign.cycle.year))
+    others = below.exclude(campaigns=campaign).exclude(state=Item.State.DONE).for_pages()
+    return {
+        "campaign": campaign,
+        "rows": rows,
+        "done": sum(row.standing is Standing.DONE for row in rows),
+        "others": list(others.order_by("ledger__organization__position", "number")[:200]) if may_edit else [],
+        "may_edit": may_edit,
+        "today": today,
+    }
+
+
+def circular_page(person: Person, circular: Circular, **forms: Any) -> dict[str, Any]:
+    """Return a circular with its lists: as issued, or as they stand today."""
+    opening, lists = circular_lists(circular, timezone.localdate())
+    may_edit = circular.state == Circular.State.DRAFT and (
+        Circular.objects.editable_by(person).filter(pk=circular.pk).exists()
+    )
+    return {
+        "circular": circular,
+        "title": circular_title(circular),
+        "opening": opening,
+        "lists": lists,
+        "overdue": sum(len(section.lines) for section in lists if section.key == "overdue"),
+        "may_edit": may_edit,
+        **forms,
+    }
+
+
+def circular_title(circular: Circular) -> str:
+    """Return the title as it is printed."""
+    return f"关于{circular.cycle.year}年度述职评议考核整改落实情况的督查通报"
+
+
+def addressees(sections: tuple[Section, ...]) -> str:
+    """Return whom a circular goes to: those that it lists, in 规定序 as far as the lists keep it."""
+    names = dict.fromkeys(line.organization for section in sections for line in section.lines)
+    return "、".join(names) or "各党组织"
