@@ -1,0 +1,48 @@
+"""One object of every kind that rectification's addresses take."""
+
+from datetime import timedelta
+
+from accounts.services.stored_file import store_file
+from rectification.documents.annex import annex_docx
+from rectification.models import AnnexReturn, Campaign, Evidence
+from rectification.services.circular import draft_circular
+from rectification.services.extension import ask_extension
+from tests.rectification.scene import in_days, item_in, ledger_of
+
+RECTIFICATION = {
+    "ledger",
+    "item",
+    "evidence",
+    "extension",
+    "annex_return",
+    "supervision",
+    "campaign",
+    "circular",
+}
+
+
+def add_rectification(found, name, statement, cast, now):
+    """Give the organization of ``statement`` a ledger with everything in it, and its level a campaign and a circular."""
+    ledger = ledger_of(statement)
+    person, cycle, above = statement.person, ledger.cycle, ledger.organization.parent
+    item = item_in(ledger, person)
+    evidence = Evidence.objects.create(item=item, file=store_file(b"%PDF-1"), filename="a.pdf", by=person, at=now)
+    extension = ask_extension(item, person=person, to_date=in_days(60), reason="等暑假施工", now=now)
+    file = store_file(annex_docx("某党总支", 2026, in_days(0), []))
+    brought = AnnexReturn.objects.create(ledger=ledger, file=file, filename="a.docx", by=person, at=now, seen={})
+    campaign, _ = Campaign.objects.get_or_create(
+        organization=above,
+        cycle=cycle,
+        title="整治走过场",
+        defaults={
+            "led_by": cast.head,
+            "until": now.date() + timedelta(days=9),
+            "opened_by": cast.head,
+            "opened_at": now,
+        },
+    )
+    circular = draft_circular(above, cycle=cycle, person=cast.head, now=now)
+    found["ledger"][name], found["item"][name] = [ledger.pk], [item.pk]
+    found["evidence"][name], found["extension"][name] = [evidence.pk], [extension.pk]
+    found["annex_return"][name], found["supervision"][name] = [brought.pk], [above.pk, cycle.year]
+    found["campaign"][name], found["circular"][name] = [campaign.pk], [circular.pk]

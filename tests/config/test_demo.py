@@ -1,0 +1,44 @@
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from accounts.models import Organization, Person
+from accounts.services.demo import demo_people
+from accounts.services.organization import create_organization
+from accounts.services.stored_file import path_of
+from reviews.models import Report, Round, Statement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_demo_school_is_whole(capsys):
+    call_command("demo")
+    top = Organization.objects.get(parent=None)
+    on_stage = Statement.objects.filter(round__organization=top, mode="on_stage")
+    written = Statement.objects.filter(round__organization=top, mode="written")
+    assert (on_stage.count(), written.count()) == (12, 5)
+    assert Organization.objects.filter(parent__parent=top).count() >= 40
+    assert Round.objects.count() == 12
+    assert {report.state for report in Report.objects.all()} == {"handed_in", "returned", "accepted"}
+    assert {report.verdict for report in Report.objects.all()} == {"meets", "violates", "open"}
+    assert all(path_of(report.file.sha256).exists() for report in Report.objects.select_related("file"))
+    assert "周正明（工号" in capsys.readouterr().out
+
+
+def test_everybody_on_the_login_page_exists_and_has_a_post():
+    call_command("demo", verbosity=0)
+    people = [Person.objects.by_login(entry.staff_number) for entry in demo_people()]
+    assert len(people) == 6
+    assert all(person.posts for person in people)
+
+
+def test_if_empty_keeps_what_is_there():
+    create_organization(parent=None, name="某校党委", short="校党委", kind="committee")
+    call_command("demo", if_empty=True)
+    assert [organization.name for organization in Organization.objects.all()] == ["某校党委"]
+
+
+def test_outside_the_demo_nothing_is_thrown_away(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="switched off"):
+        call_command("demo")

@@ -1,0 +1,33 @@
+import subprocess
+import sys
+
+import pytest
+
+COMPLETE = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": "0123456789abcdefghij" * 3,
+    "ALLOWED_HOSTS": "review.example",
+    "DATABASE_URL": "sqlite:///:memory:",
+    "REDIS_URL": "redis://127.0.0.1:6379/0",
+}
+
+
+def start(env):
+    """Load the settings in a process of its own; return what it said."""
+    command = [sys.executable, "-c", "import django; django.setup()"]
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+
+def test_production_starts_with_everything_it_needs():
+    assert start(COMPLETE).returncode == 0
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
+def test_production_refuses_to_start_without_a_secret(missing):
+    outcome = start({name: value for name, value in COMPLETE.items() if name != missing})
+    assert (outcome.returncode, f"{missing} must be set in production" in outcome.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("key", ["short", "development-only-no-secret-at-all-never-used-in-production"])
+def test_production_refuses_a_secret_that_is_none(key):
+    assert "SECRET_KEY must be a random text" in start(COMPLETE | {"SECRET_KEY": key}).stderr
