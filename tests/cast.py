@@ -9,8 +9,8 @@ from accounts.models import Appointment, Organization, Person
 from accounts.services.appointment import appoint
 from accounts.services.organization import create_organization
 from reviews.models import Cycle, Round, Statement, Visit
-from reviews.services.round import open_round
-from reviews.services.visit import add_visit
+from reviews.services.hearing.visit import add_visit
+from reviews.services.preparing.round import open_round
 
 Kind, Role = Organization.Kind, Appointment.Role
 PASSWORD = "述职评议-2026-测试"

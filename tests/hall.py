@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from reviews.models import Comment, Meeting, Statement
-from reviews.services.comment import Words, save_comment
-from reviews.services.meeting import Plan, plan_meeting
-from reviews.services.speech import take_step
+from reviews.services.hearing.comment import Words, save_comment
+from reviews.services.hearing.meeting import Plan, plan_meeting
+from reviews.services.hearing.speech import take_step
 
 
 def runner(statement: Statement) -> Person:

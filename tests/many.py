@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
 from reviews.models import Cycle, Round
-from reviews.services.round import open_round
+from reviews.services.preparing.round import open_round
 from tests.cast import Cast
 
 MORNING = timezone.make_aware(datetime.fromisoformat("2026-12-09T09:30"))  # a Wednesday

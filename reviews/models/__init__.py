@@ -1,16 +1,16 @@
 """What reviews stores, one file a noun."""
 
-from reviews.models.comment import Comment
-from reviews.models.cycle import Cycle
-from reviews.models.delay import Delay
-from reviews.models.limits_version import LimitsVersion
-from reviews.models.meeting import Meeting, Speech
-from reviews.models.report import Report
-from reviews.models.round import Round
-from reviews.models.round_report import RoundReport
-from reviews.models.stage_change import StageChange
-from reviews.models.statement import Statement
-from reviews.models.visit import Visit
+from reviews.models.collecting.delay import Delay
+from reviews.models.collecting.report import Report
+from reviews.models.collecting.statement import Statement
+from reviews.models.concluding.round_report import RoundReport
+from reviews.models.hearing.comment import Comment
+from reviews.models.hearing.meeting import Meeting, Speech
+from reviews.models.hearing.visit import Visit
+from reviews.models.preparing.cycle import Cycle
+from reviews.models.preparing.limits_version import LimitsVersion
+from reviews.models.preparing.round import Round
+from reviews.models.preparing.stage_change import StageChange
 
 __all__ = [
     "Comment",

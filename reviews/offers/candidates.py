@@ -8,7 +8,7 @@ from accounts.models import Organization
 from accounts.rules.candidate import Candidate, Source
 from accounts.services.candidate import candidates
 from reviews.models import Report
-from reviews.rules.problem import problem_sentences
+from reviews.rules.hearing.problem import problem_sentences
 from reviews.wordcheck import Part
 
 

@@ -11,16 +11,16 @@ from accounts.models import Appointment, Organization, Person, Reminder
 from accounts.rules.workday import OPENS
 from accounts.services.demo import builders
 from accounts.services.reminder import sweep
-from reviews.documents.demo_report import demo_report, flavour_for
+from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
 from reviews.offers.demo_meeting import hold_meetings
 from reviews.offers.demo_visit import play_visits
-from reviews.services.cycle import create_cycle
-from reviews.services.delay import grant_delay
-from reviews.services.plan import approve_plan
-from reviews.services.report import accept_report, hand_in_report, return_report
-from reviews.services.round import Dates, create_round, exempt_statement, open_round
-from reviews.services.stage import advance
+from reviews.services.collecting.delay import grant_delay
+from reviews.services.collecting.report import accept_report, hand_in_report, return_report
+from reviews.services.preparing.cycle import create_cycle
+from reviews.services.preparing.plan import approve_plan
+from reviews.services.preparing.round import Dates, create_round, exempt_statement, open_round
+from reviews.services.preparing.stage import advance
 
 REMINDED_DAYS = 12  # before today
 PLAN = Path(__file__).with_name("demo_year.toml")

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.models import Person
 from reviews.models import Meeting, Round
-from reviews.rules.meeting import Act
-from reviews.services.comment import Words, save_comment
-from reviews.services.meeting import Plan, draw_order, plan_meeting
-from reviews.services.speech import take_step
+from reviews.rules.hearing.meeting import Act
+from reviews.services.hearing.comment import Words, save_comment
+from reviews.services.hearing.meeting import Plan, draw_order, plan_meeting
+from reviews.services.hearing.speech import take_step
 
 PLAN = Path(__file__).with_name("demo_meeting.toml")
 

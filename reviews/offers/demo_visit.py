@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from accounts.models import Person
 from reviews.models import Cycle, Round, Statement
-from reviews.rules.round_report import TO_FILL
-from reviews.services.round_report import draft_round_report, file_round_report
-from reviews.services.visit import add_visit
+from reviews.rules.concluding.round_report import TO_FILL
+from reviews.services.concluding.round_report import draft_round_report, file_round_report
+from reviews.services.hearing.visit import add_visit
 
 TEXTS = Path(__file__).parent / "demo_texts" / "visits.toml"
 

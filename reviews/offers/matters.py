@@ -14,7 +14,7 @@ from accounts.services.matter import matters
 from reviews.models import Report, Round, Statement
 from reviews.offers import meeting_matters  # noqa: F401 - registers its offers
 from reviews.offers.visit_matters import unvisited_organizations
-from reviews.rules.matter import REPORT_SCHEDULE, Duty, RoundState, RoundStep, Version, duty, round_step
+from reviews.rules.collecting.matter import REPORT_SCHEDULE, Duty, RoundState, RoundStep, Version, duty, round_step
 
 matters.register(unvisited_organizations)
 

@@ -13,7 +13,7 @@ from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter
 from accounts.services.matter import matters
 from reviews.models import Comment, Meeting, Round, Speech, Statement
-from reviews.services.comment import OPEN_STAGES
+from reviews.services.hearing.comment import OPEN_STAGES
 
 Holders = dict[int, list[int]]
 NOT_COUNTED = Value(0, IntegerField())

@@ -6,7 +6,7 @@ from accounts.models import Appointment, Person
 from accounts.rules.panel import Panel, Place
 from accounts.services.panel import panels
 from reviews.models import Round, Statement
-from reviews.rules.course import course
+from reviews.rules.preparing.course import course
 
 SHOWN = 12  # statements; the board shows the rest
 

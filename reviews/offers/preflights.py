@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Organization
 from reviews.models import Round
-from reviews.rules.stage import (
+from reviews.rules.preparing.stage import (
     Missing,
     dates_missing,
     leftovers_missing,
@@ -18,8 +18,8 @@ from reviews.rules.stage import (
     plan_missing,
     reports_missing,
 )
-from reviews.services.stage import preflights
-from reviews.services.statement import posts_without_statement
+from reviews.services.collecting.statement import posts_without_statement
+from reviews.services.preparing.stage import preflights
 
 
 @preflights["preparing"].register

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter
 from reviews.models import Round, Statement
-from reviews.rules.visit import SOON, is_time_to_go, named
+from reviews.rules.hearing.visit import SOON, is_time_to_go, named
 
 END_OF_WORK = time(17, 0)
 

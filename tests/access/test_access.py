@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.models import Appointment, Job, Reminder, Roster, WorkdayException
 from accounts.services.stored_file import store_file
 from reviews.models import Cycle, RoundReport
-from reviews.services.kiosk import key_of
-from reviews.services.report import hand_in_report
+from reviews.services.collecting.report import hand_in_report
+from reviews.services.hearing.kiosk import key_of
 from tests import cast as casting
 from tests import docx, hall
 from tests.access.rectification import RECTIFICATION, add_rectification

@@ -12,7 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 django.setup()
 
-from reviews.documents.demo_report import demo_report  # noqa: E402
+from reviews.documents.demo.demo_report import demo_report  # noqa: E402
 from tests.reviews.wordcheck.bench import ratios as wordcheck_ratios  # noqa: E402
 from tests.server import Visitor, entered, served_demo  # noqa: E402
 

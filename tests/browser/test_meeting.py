@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from reviews.models import Comment, Speech
-from reviews.services.kiosk import key_of
+from reviews.services.hearing.kiosk import key_of
 from tests import hall
 
 pytestmark = pytest.mark.browser

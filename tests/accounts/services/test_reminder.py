@@ -13,7 +13,7 @@ from accounts.models import AuditEntry, Chase, Delivery, Person, Reminder, Workd
 from accounts.services.delivery import send_one
 from accounts.services.matter import everybody, gather_matters
 from accounts.services.reminder import EmailTaken, Swept, set_reminder_settings, sweep, write_reminders
-from reviews.services.report import hand_in_report
+from reviews.services.collecting.report import hand_in_report
 from tests import docx
 from tests.cast import open_year
 from tests.many import MORNING, due_tomorrow

@@ -14,7 +14,7 @@ from rectification.services.item import (
     edit_item,
 )
 from rectification.services.ledger import file_ledger
-from reviews.services.report import hand_in_report
+from reviews.services.collecting.report import hand_in_report
 from tests import docx
 from tests.rectification.scene import FIELDS, claimed_in, fresh, in_days, item_in
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.documents.demo_report import demo_report
+from reviews.documents.demo.demo_report import demo_report
 from reviews.wordcheck import Part, Verdict, check
 
 from .builders import docx, paragraph, report

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from reviews.documents.demo_prose import bank
+from reviews.documents.demo.demo_prose import bank
 from reviews.wordcheck import check
 from reviews.wordcheck.parts import headings
 from reviews.wordcheck.parts.headings import read_heading

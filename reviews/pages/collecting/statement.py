@@ -1,0 +1,193 @@
+"""What the statement page shows, whoever looks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.pages.reminder import chased_lines
+from reviews.forms.collecting.delay import DelayForm
+from reviews.forms.collecting.report import HandInForm, ReturnForm
+from reviews.models import Cycle, Report, Statement
+from reviews.offers.matters import statement_matters
+from reviews.pages.collecting.delay import delay_page
+from reviews.pages.hearing.comment import shown_comments
+from reviews.rules.collecting.findings import finding_rows, tally
+from reviews.rules.collecting.report import HandIn
+from reviews.rules.collecting.ruler import pattern, ruler, scale_of
+from reviews.rules.collecting.script import script_rows
+from reviews.rules.collecting.strip import Strip, strip
+from reviews.rules.collecting.summary import summarize
+from reviews.rules.preparing.clause import Clause
+from reviews.rules.preparing.version import Change, change
+from reviews.services.collecting.sample import SAMPLES
+from reviews.wordcheck import Reading, Severity
+
+CLOSED = {
+    HandIn.EXEMPT: "您本年度不述职，不用交报告。",
+    HandIn.NOT_COLLECTING: "本轮收稿已经结束，不能再交新稿。如有特殊情况，请联系组织员。",
+    HandIn.ACCEPTED: "这一稿已经接收，不用再交。确需更换，请联系组织员退回后再传。",
+    HandIn.DEADLINE_OVER: "交稿已经截止，已交的这一稿有效。确需更换，请联系组织员退回后再传。",
+}
+
+
+NOT_YET = "本轮还在准备，开始收稿后会在待办里告诉您，到时再交。"
+
+
+def closed_text(statement: Statement, why: HandIn) -> str:
+    """Return why no new version can be handed in, or "" where one can."""
+    if why is HandIn.NOT_COLLECTING and statement.round.is_preparing:
+        return NOT_YET
+    return CLOSED.get(why, "")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version in the list, its bar, and what changed since the one before (None for the first)."""
+
+    report: Report
+    strip: Strip
+    change: Change | None
+
+
+def statement_page(
+    person: Person,
+    statement: Statement,
+    *,
+    number: int | None = None,
+    form: HandInForm | None = None,
+    return_form: ReturnForm | None = None,
+    delay_form: DelayForm | None = None,
+    history: bool = False,
+) -> dict[str, Any]:
+    """Return the context of the page with the current version, or version ``number``; raises Http404."""
+    seen = Report.objects.visible_to(person).filter(statement=statement)
+    report = _shown(seen, statement, number)
+    organizes = Statement.objects.organized_by(person).filter(pk=statement.pk).exists()
+    return {
+        "statement": statement,
+        "report": report,
+        "due": timezone.localtime(statement.due),
+        **_rights(statement, report, may_write=statement.is_own_of(person), organizes=organizes),
+        "form": form or HandInForm(),
+        "return_form": return_form or ReturnForm(initial={"reason": return_draft(report)}),
+        "samples": SAMPLES.items() if settings.DEMO else (),
+        "versions": version_rows(seen, statement),
+        "said": shown_comments(person, statement),
+        **_rules(statement.round.cycle),
+        **(_reading(report, statement.round.cycle.clauses) if report else {}),
+        **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
+    }
+
+
+def _rights(statement: Statement, report: Report | None, *, may_write: bool, organizes: bool) -> dict[str, Any]:
+    """What the person may do here, and what else only the author or the organizer is told."""
+    is_current = report is not None and report.pk == statement.current_report_id
+    may_review = is_current and organizes
+    allowed = statement.hand_in(timezone.localtime())
+    return {
+        "is_current": is_current,
+        "may_write": may_write,
+        "may_review": may_review,
+        "next_waiting": next_waiting(statement) if may_review and report.state != Report.State.HANDED_IN else None,
+        "may_hand_in": may_write and allowed.allowed,
+        "may_correct": may_write and is_current and report.state != Report.State.ACCEPTED,
+        "chased": _chased(statement, to_author=may_write) if may_write or organizes else "",
+        "closed": closed_text(statement, allowed) if may_write else "",
+    }
+
+
+def _shown(seen: QuerySet[Report], statement: Statement, number: int | None) -> Report | None:
+    """Return the version asked for, or the one that counts; who has left the post sees the last they handed in."""
+    reports = seen.select_related("decided_by", "handed_in_by")
+    if number is not None:
+        return get_object_or_404(reports, number=number)
+    return reports.filter(pk=statement.current_report_id).first() or reports.order_by("number").last()
+
+
+def _chased(statement: Statement, *, to_author: bool) -> str:
+    """Say how often the author was reminded; for the author and the reviewing organizer alone."""
+    owed = statement_matters([statement], timezone.localdate())
+    return next(iter(chased_lines(owed, now=timezone.now(), to_author=to_author).values()), "")
+
+
+def _rules(cycle: Cycle) -> dict[str, Any]:
+    """What is asked of a report, for the page before there is one."""
+    limits = cycle.limits
+    return {"limits": limits, "pattern": pattern(limits), "ground": cycle.clauses["N3.2c"]}
+
+
+def _reading(report: Report, clauses: Mapping[str, Clause]) -> dict[str, Any]:
+    reading = report.reading
+    violations = sum(finding.severity == Severity.VIOLATION for finding in reading.findings)
+    return {
+        "reading": reading,
+        "ruler": ruler(reading),
+        "summary": summarize(reading),
+        "script": script_rows(reading, report.author_parts),
+        "findings": finding_rows(reading.findings, clauses, reading.parts),
+        "tally": tally(reading.findings),
+        "needs_change": violations > 0,
+    }
+
+
+def next_waiting(statement: Statement) -> Statement | None:
+    """Return the statement after this one whose report waits for the organizer; after the last, the first."""
+    waiting = list(
+        statement.round.statements.filter(current_report__state=Report.State.HANDED_IN)
+        .select_related("organization")
+        .in_order()
+    )
+    here = (statement.organization.position, statement.pk)
+    after = [one for one in waiting if (one.organization.position, one.pk) > here]
+    return next(iter([*after, *waiting]), None)
+
+
+def blocked_page(statement: Statement, reading: Reading, filename: str) -> dict[str, Any]:
+    """Return the context of the page on a report that this cycle does not take: what it breaks, and how to mend it."""
+    broken = [finding for finding in reading.findings if finding.severity == Severity.VIOLATION]
+    return {
+        "statement": statement,
+        "summary": summarize(reading),
+        "findings": finding_rows(broken, statement.round.cycle.clauses, reading.parts),
+        "filename": filename,
+        "form": HandInForm(),
+    }
+
+
+def return_draft(report: Report | None) -> str:
+    """Return a reason for returning the version, drawn from what it breaks, for the organizer to edit."""
+    if report is None:
+        return ""
+    broken = [finding for finding in report.reading.findings if finding.severity == Severity.VIOLATION]
+    return "\n".join(f"{finding.message}。{finding.repair}" for finding in broken)
+
+
+def version_rows(seen: QuerySet[Report], statement: Statement) -> list[VersionRow]:
+    """Return the versions, the latest first, all bars on one scale."""
+    newest_first = list(seen.order_by("-number").defer("check_json"))
+    total_max = statement.round.cycle.limits.total_max
+    scale = scale_of(total_max, *(report.total for report in newest_first))
+    older = [*newest_first[1:], None]
+    return [
+        VersionRow(now, report_strip(now, total_max, scale), change(now, before) if before else None)
+        for now, before in zip(newest_first, older, strict=False)
+    ]
+
+
+def report_strip(report: Report, total_max: int, scale: float) -> Strip:
+    """Return the small bar of a stored report."""
+    return strip(
+        achievements=report.achievements,
+        problems=report.problems,
+        plan=report.plan,
+        total=report.total,
+        denominator=report.denominator,
+        total_max=total_max,
+        scale=scale,
+    )

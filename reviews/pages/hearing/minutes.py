@@ -1,0 +1,52 @@
+"""What the papers of a meeting are made from."""
+
+from django.utils import timezone
+
+from reviews.documents.hearing.comment_sheet import SheetRow
+from reviews.models import Comment, Meeting, Report
+from reviews.rules.hearing.comment import problem_headings
+from reviews.rules.hearing.minutes import Facts, Turn, draft_minutes
+
+
+def drafted(meeting: Meeting) -> str:
+    """Return the minutes drafted from what happened."""
+    comments: dict[int, list[tuple[str, str]]] = {}
+    said = Comment.objects.filter(statement__speech__meeting=meeting).exclude(text="").order_by("-is_primary", "pk")
+    for one in said:
+        comments.setdefault(one.statement_id, []).append((one.spoken_by, one.text))
+    turns = [
+        Turn(
+            title=speech.title,
+            name=speech.statement.person.name,
+            spoken=speech.spoken,
+            seconds=speech.seconds,
+            comments=tuple(comments.get(speech.statement_id, ())),
+        )
+        for speech in meeting.speeches.for_pages()
+    ]
+    return draft_minutes(_facts(meeting, turns))
+
+
+def _facts(meeting: Meeting, turns: list[Turn]) -> Facts:
+    started, closed = meeting.started_at, meeting.closed_at
+    return Facts(
+        title=meeting.title,
+        at=timezone.localtime(meeting.at),
+        place=meeting.place,
+        chair=meeting.chair,
+        recorder=meeting.recorder.name if meeting.recorder else "",
+        expected=meeting.expected,
+        present=meeting.present,
+        seed=meeting.seed,
+        started_at=timezone.localtime(started) if started else None,
+        closed_at=timezone.localtime(closed) if closed else None,
+        turns=turns,
+    )
+
+
+def sheet_rows(meeting: Meeting) -> list[SheetRow]:
+    """Return a row for every turn, with its report's figures and problem headings."""
+    reports = {one.statement_id: one for one in Report.objects.current().filter(statement__speech__meeting=meeting)}
+    speeches = meeting.speeches.for_pages()
+    found = [(speech, reports.get(speech.statement_id)) for speech in speeches]
+    return [SheetRow(speech, report, problem_headings(report.reading) if report else ()) for speech, report in found]

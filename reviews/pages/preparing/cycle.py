@@ -1,0 +1,71 @@
+"""What the pages of a year show."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Organization, Person
+from reviews.forms.preparing.cycle import SHARES, CycleForm, cycle_values
+from reviews.forms.preparing.plan import OpenLevelsForm
+from reviews.models import Cycle, LimitsVersion, Round
+from reviews.rules.collecting.summary import fraction_name
+from reviews.services.preparing.cycle import is_used
+from reviews.services.preparing.round import current_posts
+
+
+def cycle_page(person: Person, cycle: Cycle, *, form: CycleForm | None = None) -> dict[str, Any]:
+    """Return the context of one year's page."""
+    used = is_used(cycle)
+    may_edit = Cycle.objects.editable_by(person).filter(pk=cycle.pk).exists()
+    return {
+        "cycle": cycle,
+        "used": used,
+        "may_edit": may_edit,
+        "form": form or CycleForm(initial=cycle_values(cycle), used=used),
+        "limits": cycle.limits,
+        "shares": [fraction_name(getattr(cycle.limits, name)) for name in SHARES],
+        "versions": limits_history(cycle),
+        "leftovers": cycle.leftovers,
+        "rounds": cycle.rounds.count(),
+    }
+
+
+def limits_history(cycle: Cycle) -> list[tuple[LimitsVersion, list[str]]]:
+    """Return the versions, the latest first, each with what it changed."""
+    versions = list(cycle.limits_versions.select_related("set_by").order_by("-number"))
+    older = [*versions[1:], None]
+    return [(now, changes(now, before) if before else []) for now, before in zip(versions, older, strict=False)]
+
+
+NAMES = {
+    "total_max": "全文上限",
+    "problems_min": "查摆问题下限",
+    "achievements_max": "工作总结上限",
+    "plan_max": "下步打算上限",
+    "causes_belong_to_problems": "原因分析算查摆问题",
+    "earlier_rectification_is_achievement": "上年整改情况算工作总结",
+    "tolerance": "容许相差",
+    "speech_minutes": "述职分钟",
+    "speech_rate": "每分钟字数",
+}
+
+
+def changes(now: LimitsVersion, before: LimitsVersion) -> list[str]:
+    """Say what differs: 全文上限 2500 → 3000."""
+    said = {True: "是", False: "否"}
+    pairs = [(name, before.limits_json.get(key), now.limits_json.get(key)) for key, name in NAMES.items()]
+    return [f"{name} {said.get(old, old)} → {said.get(new, new)}" for name, old, new in pairs if old != new]
+
+
+def open_page(cycle: Cycle, *, form: OpenLevelsForm | None = None) -> dict[str, Any]:
+    """Return the context of 各级一起开: which rounds exist and which would be new."""
+    reviewing = Organization.objects.filter(children__appointments__in=current_posts()).distinct()
+    new = list(reviewing.exclude(rounds__cycle=cycle).order_by("path"))
+    existing = list(Round.objects.filter(cycle=cycle).latest_first())
+    return {
+        "cycle": cycle,
+        "new": new,
+        "existing": existing,
+        "form": form or OpenLevelsForm(),
+        "today": timezone.localdate(),
+    }

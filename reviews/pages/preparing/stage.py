@@ -1,0 +1,40 @@
+"""What the board shows of a round's stage: the step on, what is missing for it, the step back, the history."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Person
+from reviews.forms.preparing.stage import StageForm
+from reviews.models import Round
+from reviews.pages.history import round_history
+from reviews.rules.preparing.stage import Missing, next_move, step_back
+from reviews.services.preparing.stage import missing_before
+
+
+def stage_page(
+    person: Person, round_: Round, *, form: StageForm | None = None, history: bool = False
+) -> dict[str, Any]:
+    """Return the part of the board's context that is about the stage; ``form`` brings typed text back.
+
+    The history is fetched when it is asked for: most look at the board without it.
+    """
+    may_move = round_.is_organized_by(person)
+    step = next_move(round_.stage) if may_move else None
+    missing = missing_before(round_, step, timezone.localtime()) if step else []
+    return {
+        "step": step,
+        "missing": missing,
+        "must": [one for one in missing if one.must],
+        "step_is_open": _is_open(round_, missing, form),
+        "back": step_back(round_.stage) if may_move else None,
+        "stage_form": form or StageForm(),
+        "may_approve": round_.is_preparing and Round.objects.led_by(person).filter(pk=round_.pk).exists(),
+        "history": round_history(round_) if history else None,
+    }
+
+
+def _is_open(round_: Round, missing: list[Missing], form: StageForm | None) -> bool:
+    """Whether the step on shows unfolded: not while reports are simply still coming in."""
+    waiting = bool(missing) and round_.stage == Round.Stage.COLLECTING and timezone.now() < round_.report_due
+    return form is not None or not waiting

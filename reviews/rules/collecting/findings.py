@@ -1,0 +1,101 @@
+"""A check's findings as the page lists them: measured against allowed, on what ground, and the repair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from reviews.rules.collecting.parts import percent
+from reviews.rules.collecting.summary import fraction_name
+from reviews.wordcheck.values import Finding, Part, Severity
+
+Clause = TypeVar("Clause")
+
+LOOKS = {
+    Severity.VIOLATION: ("bad", "不符合"),
+    Severity.WARNING: ("warn", "请留意"),
+    Severity.ADVICE: ("hint", "建议"),
+}
+# Rules whose limit is a floor; every other limit is a ceiling.
+FLOORS = ("problems",)
+# What a repair comes down to: 删去 534 字, 再写 22 字, 约 267 字.
+_FIGURE = re.compile(r"((?:(?:再写|删去|删|约) ?)?\d+ ?字)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a sentence; ``strong`` where it is the figure that one looks for."""
+
+    text: str
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow(Generic[Clause]):
+    """One finding; ``paragraphs`` are counted from 1, as people do."""
+
+    look: str
+    kind: str
+    message: str
+    measured: str
+    allowed: str
+    clause: Clause | None
+    repair: tuple[Piece, ...]
+    paragraphs: tuple[int, ...]
+
+
+def finding_rows(
+    findings: Iterable[Finding], clauses: Mapping[str, Clause], parts: Mapping[Part, int]
+) -> tuple[FindingRow[Clause], ...]:
+    """The findings, what breaks a limit first; ``parts`` are the 字 of each part."""
+    order = list(LOOKS)
+    ordered = sorted(findings, key=lambda one: order.index(one.severity))
+    return tuple(_row(one, clauses.get(one.clause), parts) for one in ordered)
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """How many of each kind there are: 3 处不符合 · 2 条建议."""
+    kinds = [one.severity for one in findings]
+    counted = ((kind, kinds.count(kind)) for kind in LOOKS)
+    units = {Severity.VIOLATION: "处不符合", Severity.WARNING: "条请留意", Severity.ADVICE: "条建议"}
+    return " · ".join(f"{count} {units[kind]}" for kind, count in counted if count)
+
+
+def _row(finding: Finding, clause: Clause | None, parts: Mapping[Part, int]) -> FindingRow[Clause]:
+    kind_look, kind = LOOKS[finding.severity]
+    return FindingRow(
+        look=kind_look,
+        kind=kind,
+        message=finding.message,
+        measured=_measured(finding, parts),
+        allowed=_allowed(finding),
+        clause=clause,
+        repair=_pieces(finding.repair),
+        paragraphs=tuple(index + 1 for index in finding.paragraphs),
+    )
+
+
+def _pieces(repair: str) -> tuple[Piece, ...]:
+    # Splitting by a pattern with one group leaves what matched at the odd places.
+    return tuple(Piece(text, bool(place % 2)) for place, text in enumerate(_FIGURE.split(repair)) if text)
+
+
+def _measured(finding: Finding, parts: Mapping[Part, int]) -> str:
+    if finding.measured is None:
+        return ""
+    if finding.rule == "total":
+        return f"{finding.measured:.0f} 字"
+    words = [f"{count} 字，" for part, count in parts.items() if part.value == finding.rule]
+    return f"{''.join(words)}占 {percent(finding.measured)}"
+
+
+def _allowed(finding: Finding) -> str:
+    if finding.allowed is None:
+        return ""
+    word = "不少于" if finding.rule.startswith(FLOORS) else "不超过"
+    if finding.rule == "total":
+        return f"{word} {finding.allowed:.0f} 字"
+    return f"{word}{fraction_name(Fraction(finding.allowed).limit_denominator(1000))}"

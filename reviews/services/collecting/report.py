@@ -1,0 +1,252 @@
+"""Handing a report in, and what the organizer does with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.services import audit
+from accounts.services.stored_file import read_file, store_file
+from reviews.models import Report, Round, Statement
+from reviews.rules.collecting.report import HandIn, may_become, may_decide
+from reviews.wordcheck import CheckResult, Part, Reading, Refusal, Severity, Verdict, check, to_json
+
+
+class FileRefused(Exception):
+    """The file could not be read; nothing of it is kept."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.message)
+        self.refusal = refusal
+
+
+class LimitsBroken(Exception):
+    """The report breaks a limit and this cycle takes no such report; nothing of it is kept."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__("limits")
+        self.reading = reading
+
+
+class HandInClosed(Exception):
+    """No new version may be handed in now; ``why`` says which rule."""
+
+    def __init__(self, why: HandIn) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Overtaken(Exception):
+    """Somebody else was faster; the message says who did what, in Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What came of an upload: ``is_new`` is False where the very same file was already the current version."""
+
+    report: Report
+    is_new: bool
+
+
+def hand_in_report(statement: Statement, *, person: Person, data: bytes, filename: str, now: datetime) -> HandedIn:
+    """Check ``data`` (the bytes of a .docx) and keep it as the next version (N3.2, N4.3).
+
+    Raises FileRefused where it cannot be read, LimitsBroken where it breaks a limit and the cycle takes no such
+    report, and HandInClosed where the time or the state forbids it; in all cases nothing is kept and earlier
+    versions stay as they are.
+    """
+    result, reading = _read(statement, person, data, filename)
+    with transaction.atomic():
+        locked, why = _lock_open(statement.pk, now)
+        stored = store_file(data)
+        current = locked.current_report
+        if current and current.file_id == stored.pk and current.state == Report.State.HANDED_IN:
+            return HandedIn(current, is_new=False)
+        parts, result = _with_corrections(current, reading, result, data)
+        report = Report.objects.create(
+            statement=locked,
+            number=current.number + 1 if current else 1,
+            file=stored,
+            filename=filename,
+            handed_in_by=person,
+            handed_in_at=now,
+            was_late=why is HandIn.LATE,
+            resubmit_by=current.resubmit_by if current else None,
+            corrections=_stored(parts),
+            **_figures(result),
+        )
+        Statement.objects.filter(pk=locked.pk).update(current_report=report)
+        audit.record(person, "交稿", report, after={"number": report.number, "sha256": stored.sha256})
+    return HandedIn(report, is_new=True)
+
+
+def _read(statement: Statement, person: Person, data: bytes, filename: str) -> tuple[CheckResult, Reading]:
+    """Check the file before anything is locked; what is refused leaves a line in the trail alone."""
+    result = check(data, name=filename, limits=statement.round.cycle.limits)
+    if result.refused or result.reading is None:
+        assert result.refused is not None
+        _record_refusal(statement, person, result.refused)
+        raise FileRefused(result.refused)
+    if statement.round.cycle.violations_block and result.reading.verdict == Verdict.VIOLATES:
+        audit.record(person, "交稿被拒收", statement, after={"code": "limits"})
+        raise LimitsBroken(result.reading)
+    return result, result.reading
+
+
+def _lock_open(statement_id: int, now: datetime) -> tuple[Statement, HandIn]:
+    """Lock the statement if a version may be handed in at ``now``; raises HandInClosed."""
+    locked = _lock(statement_id)
+    why = locked.hand_in(now)
+    if not why.allowed:
+        raise HandInClosed(why)
+    return locked, why
+
+
+def _lock(statement_id: int) -> Statement:
+    """Lock the statement, on which all changes to its versions queue, and read it.
+
+    Two steps on purpose: after waiting for the lock PostgreSQL reads the locked row anew, but joins it to what
+    the other tables held before.
+    """
+    Statement.objects.select_for_update().get(pk=statement_id)
+    return Statement.objects.for_pages().get(pk=statement_id)
+
+
+def _with_corrections(
+    before: Report | None, reading: Reading, result: CheckResult, data: bytes
+) -> tuple[dict[int, Part], CheckResult]:
+    """Return what is carried on from the version before, and the check measured with it."""
+    parts = _carried(before, reading)
+    if not parts:
+        return parts, result
+    return parts, check(data, name=result.file, limits=reading.limits, corrections=parts)
+
+
+def _carried(before: Report | None, reading: Reading) -> dict[int, Part]:
+    """Return what the author had decided about paragraphs that stand in the new version too (WORDCHECK §3)."""
+    if before is None or not before.corrections:
+        return {}
+    decided = {before.reading.paragraphs[index].text: part for index, part in before.author_parts.items()}
+    return {one.index: decided[one.text] for one in reading.paragraphs if one.text in decided}
+
+
+def _stored(parts: dict[int, Part]) -> dict[str, str]:
+    return {str(index): part.value for index, part in parts.items()}
+
+
+def _figures(result: CheckResult) -> dict[str, Any]:
+    reading = result.reading
+    assert reading is not None
+    return {
+        "verdict": reading.verdict,
+        "broken": [finding.rule for finding in reading.findings if finding.severity == Severity.VIOLATION],
+        "total": reading.total,
+        "denominator": reading.denominator,
+        "achievements": reading.parts[Part.ACHIEVEMENTS],
+        "problems": reading.parts[Part.PROBLEMS],
+        "plan": reading.parts[Part.PLAN],
+        "check_json": to_json(result),
+    }
+
+
+def _record_refusal(statement: Statement, person: Person, refusal: Refusal) -> None:
+    # Of a file with a secrecy mark only the time and the account are kept (WORDCHECK §1): no name, no sum.
+    audit.record(person, "交稿被拒收", statement, after={"code": refusal.code})
+
+
+def correct_reading(report: Report, *, person: Person, parts: dict[int, Part]) -> Report:
+    """Let the author say which part paragraphs belong to (index → part), and measure anew at once.
+
+    It is possible after the deadline too, as long as the round collects: it changes no word of the report.
+    Raises Overtaken where a later version counts by now, the organizer has accepted this one, or the round has
+    gone on; FileMissing where the disk has lost the file.
+    """
+    data = read_file(report.file)
+    with transaction.atomic():
+        _lock(report.statement_id)
+        fresh = Report.objects.select_related("statement__round__cycle", "file").get(pk=report.pk)
+        _must_count(fresh)
+        if fresh.statement.round.stage != Round.Stage.COLLECTING:
+            raise Overtaken("本轮收稿已经结束，归类不能再改。")
+        if fresh.state == Report.State.ACCEPTED:
+            raise Overtaken("这一稿已经接收，归类不能再改。确需更正，请联系组织员。")
+        corrections = {**fresh.author_parts, **parts}
+        result = check(data, name=fresh.filename, limits=fresh.statement.round.cycle.limits, corrections=corrections)
+        before = fresh.corrections
+        fresh.corrections = _stored(corrections)
+        for field, value in _figures(result).items():
+            setattr(fresh, field, value)
+        fresh.save()
+        audit.record(person, "更正归类", fresh, before=before, after=fresh.corrections)
+    return fresh
+
+
+def accept_report(report: Report, *, person: Person, now: datetime) -> Report:
+    """Accept the version that the organizer has seen; raises Overtaken where it is no longer the one that counts."""
+    return _decide(report, person, "accepted", decided_by=person, decided_at=now, return_reason="", resubmit_by=None)
+
+
+def return_report(
+    report: Report, *, person: Person, reason: str, resubmit_by: datetime | None, now: datetime
+) -> Report:
+    """Return the version with a reason and, if wanted, a date until which the next one is on time."""
+    return _decide(
+        report, person, "returned", decided_by=person, decided_at=now, return_reason=reason, resubmit_by=resubmit_by
+    )
+
+
+def reopen_report(report: Report, *, person: Person) -> Report:
+    """Take an acceptance or a return back, as long as no later version has come."""
+    return _decide(report, person, "handed_in", decided_by=None, decided_at=None, return_reason="", resubmit_by=None)
+
+
+VERBS = {"accepted": "接收", "returned": "退回", "handed_in": "撤回审稿结果"}
+
+
+@transaction.atomic
+def _decide(report: Report, person: Person, state: str, **fields: Any) -> Report:
+    """Change the state of the version that the organizer has seen, if it still counts and still stands there."""
+    _lock(report.statement_id)
+    fresh = Report.objects.select_related(
+        "decided_by", "statement__round", "statement__current_report__handed_in_by"
+    ).get(pk=report.pk)
+    _must_count(fresh)
+    if not may_decide(fresh.statement.round.stage):
+        raise Overtaken("本轮已经进入后面的阶段，审稿结果不能再改。")
+    if fresh.state != report.state or not may_become(fresh.state, state):
+        raise Overtaken(_who_was_faster(fresh))
+    before = _trail(fresh)
+    fresh.state = state
+    for field, value in fields.items():
+        setattr(fresh, field, value)
+    fresh.save(update_fields=["state", *fields])
+    audit.record(person, VERBS[state], fresh, before=before, after=_trail(fresh))
+    return fresh
+
+
+def _trail(report: Report) -> dict[str, str]:
+    """What the trail keeps: of the organizer's words only that they changed (DESIGN §4)."""
+    return {
+        "state": report.state,
+        "return_reason": audit.fingerprint(report.return_reason),
+        "resubmit_by": report.resubmit_by.isoformat() if report.resubmit_by else "",
+    }
+
+
+def _must_count(report: Report) -> None:
+    current = report.statement.current_report
+    if current is not None and current.pk != report.pk:
+        at = timezone.localtime(current.handed_in_at)
+        raise Overtaken(
+            f"{at.month}月{at.day}日 {at:%H:%M} 交了第 {current.number} 稿，您看的是第 {report.number} 稿。请看新稿后再定。"
+        )
+
+
+def _who_was_faster(report: Report) -> str:
+    if report.decided_by is None or report.decided_at is None:
+        return "这一稿刚刚被改回待审，请看一下再定。"
+    at = timezone.localtime(report.decided_at)
+    return f"{report.decided_by.name}在 {at.month}月{at.day}日 {at:%H:%M} 已{VERBS[report.state]}这一稿，您的操作没有生效。"

@@ -1,0 +1,23 @@
+"""Addresses of the reports: statements, versions, delays."""
+
+from django.urls import path
+
+from reviews.views.collecting.delay import delay_grant, delay_withdraw
+from reviews.views.collecting.report import report_accept, report_correct, report_file, report_reopen, report_return
+from reviews.views.collecting.sample import sample
+from reviews.views.collecting.statement import hand_in, statement, statements
+
+urlpatterns = [
+    path("statements/", statements, name="statements"),
+    path("statements/<int:pk>/", statement, name="statement"),
+    path("statements/<int:pk>/<int:number>/", statement, name="version"),
+    path("statements/<int:pk>/hand-in/", hand_in, name="hand_in"),
+    path("statements/<int:pk>/delay/", delay_grant, name="delay_grant"),
+    path("statements/<int:pk>/delay/withdraw/", delay_withdraw, name="delay_withdraw"),
+    path("reports/<int:pk>/file/", report_file, name="report_file"),
+    path("reports/<int:pk>/accept/", report_accept, name="report_accept"),
+    path("reports/<int:pk>/return/", report_return, name="report_return"),
+    path("reports/<int:pk>/reopen/", report_reopen, name="report_reopen"),
+    path("reports/<int:pk>/correct/", report_correct, name="correct_reading"),
+    path("samples/<slug:profile>/", sample, name="sample"),
+]

@@ -1,0 +1,129 @@
+"""One version of a report: its file, its reading, and what the organizer decides."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.downloads import download
+from accounts.policies import signed_in
+from accounts.services.stored_file import FileMissing, read_file
+from reviews.documents.name import report_filename
+from reviews.forms.collecting.report import CorrectionForm, ReturnForm
+from reviews.models import Report, Statement
+from reviews.pages.collecting.statement import statement_page
+from reviews.services.collecting.report import Overtaken, accept_report, correct_reading, reopen_report, return_report
+
+
+@require_safe
+@signed_in
+def report_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
+    """Hand over the file as it was uploaded."""
+    report = get_object_or_404(Report.objects.visible_to(request.user).select_related("file"), pk=pk)
+    statement = get_object_or_404(Statement.objects.for_pages(), pk=report.statement_id)
+    try:
+        data = read_file(report.file)
+    except FileMissing as missing:
+        messages.error(request, str(missing))
+        return redirect("reviews:statement", report.statement_id)
+    return download(data, report_filename(report, statement))
+
+
+@require_POST
+@signed_in
+def report_accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept the version that was on the page."""
+    report = get_object_or_404(_organized(request), pk=pk)
+    try:
+        accept_report(_as_seen(report, request), person=request.user, now=timezone.now())
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
+    else:
+        messages.success(request, f"已接收{report.statement.person.name}同志的第 {report.number} 稿。")
+    return redirect("reviews:statement", report.statement_id)
+
+
+@require_POST
+@signed_in
+def report_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the version that was on the page; a reason that cannot be taken stays in its box."""
+    report = get_object_or_404(_organized(request), pk=pk)
+    statement = get_object_or_404(Statement.objects.for_pages(), pk=report.statement_id)
+    form = ReturnForm(request.POST, due=statement.round.report_due)
+    if not form.is_valid():
+        return _again(request, statement, form, status=422)
+    reason, resubmit_by = form.cleaned_data["reason"], form.cleaned_data["resubmit_on"]
+    try:
+        return_report(
+            _as_seen(report, request),
+            person=request.user,
+            reason=reason,
+            resubmit_by=resubmit_by,
+            now=timezone.now(),
+        )
+    except Overtaken as overtaken:
+        form.add_error(None, str(overtaken))
+        statement = get_object_or_404(Statement.objects.for_pages(), pk=report.statement_id)
+        return _again(request, statement, form, status=409)
+    messages.success(request, f"已退回，{report.statement.person.name}同志会在待办里看到原因。")
+    return redirect("reviews:statement", report.statement_id)
+
+
+@require_POST
+@signed_in
+def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an acceptance or a return back."""
+    report = get_object_or_404(_organized(request), pk=pk)
+    try:
+        reopen_report(_as_seen(report, request), person=request.user)
+    except Overtaken as overtaken:
+        messages.error(request, str(overtaken))
+    else:
+        messages.success(request, f"已撤回，第 {report.number} 稿回到待审。")
+    return redirect("reviews:statement", report.statement_id)
+
+
+@require_POST
+@signed_in
+def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the author's word on which part paragraphs belong to, and go on to what is still asked."""
+    report = get_object_or_404(Report.objects.editable_by(request.user).select_related("file"), pk=pk)
+    form = CorrectionForm(request.POST, report=report)
+    if not form.is_valid():
+        messages.error(request, "；".join(error for errors in form.errors.values() for error in errors))
+        return redirect("reviews:statement", report.statement_id)
+    indexes = form.cleaned_data["paragraph"]
+    corrected = report
+    try:
+        corrected = correct_reading(
+            report, person=request.user, parts=dict.fromkeys(indexes, form.cleaned_data["part"])
+        )
+    except (Overtaken, FileMissing) as problem:
+        messages.error(request, str(problem))
+    else:
+        messages.success(request, "已按您的意见重算。")
+    response = redirect("reviews:statement", report.statement_id)
+    response["Location"] += "#asked" if is_asked(corrected) else f"#p{indexes[0]}"
+    return response
+
+
+def _organized(request: HttpRequest) -> QuerySet[Report]:
+    return Report.objects.organized_by(request.user).select_related("statement__appointment__person")
+
+
+def is_asked(report: Report) -> bool:
+    """Whether there is still something that the author is asked about."""
+    return any(not paragraph.sure for paragraph in report.reading.paragraphs)
+
+
+def _as_seen(report: Report, request: HttpRequest) -> Report:
+    """Return ``report`` in the state that the page showed: that is what the organizer has decided upon."""
+    report.state = request.POST.get("state", "")
+    return report
+
+
+def _again(request: HttpRequest, statement: Statement, form: ReturnForm, *, status: int) -> HttpResponse:
+    context = statement_page(request.user, statement, return_form=form)
+    return render(request, "reviews/statement/detail.html", context, status=status)

@@ -1,0 +1,93 @@
+"""Two people at once (PROMISES §3): one wins, the other is told, nothing is lost and nothing is half."""
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Organization
+from accounts.services.organization import MoveRefused, move_organization
+from reviews.models import Report
+from reviews.services.collecting.report import (
+    HandedIn,
+    HandInClosed,
+    Overtaken,
+    accept_report,
+    hand_in_report,
+    return_report,
+)
+from tests import cast as casting
+from tests import docx
+from tests.race import together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STARTS = 5
+
+
+@pytest.fixture
+def scene():
+    """A cast, its year, and a way to hand in for the college."""
+    cast = casting.assemble()
+    year = casting.open_year(cast)
+
+    def hand_in(words):
+        statement = year.statement(cast.college)
+        data = docx.report(achievements=words)
+        return hand_in_report(
+            statement, person=cast.college_secretary, data=data, filename="a.docx", now=timezone.now()
+        )
+
+    return cast, year, hand_in
+
+
+def test_two_uploads_at_once_are_both_kept(scene):
+    cast, year, hand_in = scene
+    outcomes = together(*[lambda words=words: hand_in(words) for words in range(500, 500 + STARTS)])
+    assert sorted(done.report.number for done in outcomes) == list(range(1, STARTS + 1))
+    assert year.statement(cast.college).current_report.number == STARTS
+
+
+def test_a_double_click_hands_in_once(scene):
+    _, _, hand_in = scene
+    outcomes = together(*[lambda: hand_in(500)] * STARTS)
+    assert sorted(done.is_new for done in outcomes) == [False] * (STARTS - 1) + [True]
+
+
+def test_of_accept_and_upload_exactly_one_wins(scene):
+    cast, year, hand_in = scene
+    for start in range(STARTS):
+        Report.objects.filter(state="accepted").update(state="handed_in", decided_at=None, decided_by=None)
+        seen = hand_in(500 + 2 * start).report
+        accepted, uploaded = together(
+            lambda seen=seen: accept_report(seen, person=cast.department, now=timezone.now()),
+            lambda start=start: hand_in(501 + 2 * start),
+        )
+        current = year.statement(cast.college).current_report
+        won = (isinstance(accepted, Report), isinstance(uploaded, HandedIn))
+        lost = (isinstance(accepted, Overtaken), isinstance(uploaded, HandInClosed))
+        assert won in {(True, False), (False, True)}
+        assert lost == (won[1], won[0])
+        assert (current.state, current.pk == seen.pk) == (("accepted", True) if won[0] else ("handed_in", False))
+
+
+def test_of_accept_and_return_exactly_one_wins(scene):
+    cast, _, hand_in = scene
+    for start in range(STARTS):
+        Report.objects.update(state="handed_in", decided_at=None, decided_by=None, return_reason="")
+        hand_in(500 + start)
+        first, second = Report.objects.latest("number"), Report.objects.latest("number")
+        outcomes = together(
+            lambda one=first: accept_report(one, person=cast.department, now=timezone.now()),
+            lambda two=second: return_report(
+                two, person=cast.department, reason="请改", resubmit_by=None, now=timezone.now()
+            ),
+        )
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Overtaken", "Report"]
+
+
+def test_two_moves_at_once_make_no_circle():
+    cast = casting.assemble()
+    outcomes = together(
+        lambda: move_organization(cast.college, parent=cast.other_branch, actor=None),
+        lambda: move_organization(cast.other_college, parent=cast.branch, actor=None),
+    )
+    assert [isinstance(outcome, MoveRefused) for outcome in outcomes].count(True) == 1
+    assert Organization.objects.within(cast.committee).count() == Organization.objects.count()
