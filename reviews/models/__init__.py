@@ -3,6 +3,11 @@
 from reviews.models.collecting.delay import Delay
 from reviews.models.collecting.report import Report
 from reviews.models.collecting.statement import Statement
+from reviews.models.concluding.consequence import Consequence
+from reviews.models.concluding.decision import Decision, Outcome
+from reviews.models.concluding.evaluation import Evaluation
+from reviews.models.concluding.feedback import Feedback
+from reviews.models.concluding.publication import Publication
 from reviews.models.concluding.round_report import RoundReport
 from reviews.models.hearing.comment import Comment
 from reviews.models.hearing.meeting import Meeting, Speech
@@ -14,10 +19,16 @@ from reviews.models.preparing.stage_change import StageChange
 
 __all__ = [
     "Comment",
+    "Consequence",
     "Cycle",
+    "Decision",
     "Delay",
+    "Evaluation",
+    "Feedback",
     "LimitsVersion",
     "Meeting",
+    "Outcome",
+    "Publication",
     "Report",
     "Round",
     "RoundReport",
