@@ -12,4 +12,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("offers.matters", "offers.navigation", "offers.panels", "offers.jobs", "offers.demo")
-        autodiscover_modules("offers.outstanding", "offers.candidates")
+        autodiscover_modules("offers.outstanding", "offers.candidates", "offers.invariants")

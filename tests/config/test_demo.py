@@ -4,6 +4,7 @@ from django.core.management.base import CommandError
 
 from accounts.models import Organization, Person
 from accounts.services.demo import demo_people
+from accounts.services.invariant import check_invariants
 from accounts.services.organization import create_organization
 from accounts.services.stored_file import path_of
 from reviews.models import Report, Round, Statement
@@ -22,6 +23,7 @@ def test_the_demo_school_is_whole(capsys):
     assert {report.state for report in Report.objects.all()} == {"handed_in", "returned", "accepted"}
     assert {report.verdict for report in Report.objects.all()} == {"meets", "violates", "open"}
     assert all(path_of(report.file.sha256).exists() for report in Report.objects.select_related("file"))
+    assert check_invariants()[1] == []
     assert "周正明（工号" in capsys.readouterr().out
 
 

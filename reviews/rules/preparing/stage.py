@@ -36,6 +36,12 @@ TRANSITIONS: dict[str, tuple[Move, ...]] = {
 }
 
 
+def since(stage: str) -> tuple[str, ...]:
+    """Return ``stage`` and all that come after it."""
+    stages = tuple(TRANSITIONS)
+    return stages[stages.index(stage) :]
+
+
 def move(stage: str, to: str) -> Move | None:
     """Return the move from ``stage`` to ``to``, or None where there is none."""
     return next((one for one in TRANSITIONS[stage] if one.to == to), None)

@@ -1,0 +1,40 @@
+"""What must hold among organizations, people and files."""
+
+from collections.abc import Iterable
+
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from accounts.models import Chase, Organization, Person, StoredFile
+from accounts.services.invariant import invariants
+from accounts.services.stored_file import path_of
+
+
+@invariants.register
+def paths_follow_the_parents() -> QuerySet[Organization]:
+    """An organization's path is its parent's path and its own id."""
+    expected = Concat(Coalesce("parent__path", Value("/")), Cast("pk", CharField()), Value("/"))
+    return Organization.objects.annotate(expected=expected).exclude(path=F("expected"))
+
+
+@invariants.register
+def initial_passwords_belong_to_accounts() -> QuerySet[Person]:
+    """Who must change a password has one."""
+    return Person.objects.without_password().filter(must_change_password=True)
+
+
+@invariants.register
+def chases_reach_who_owes_or_an_organizer() -> QuerySet[Chase]:
+    """A reminder goes to who owes the matter, or to an organizer where it is escalated."""
+    return Chase.objects.filter(~Q(person=F("reminder__person")), escalated=False)
+
+
+@invariants.register
+def files_are_on_the_disk() -> Iterable[StoredFile]:
+    """A stored file is on the disk, in its full length."""
+    return (one for one in StoredFile.objects.order_by("pk").iterator() if not _is_whole(one))
+
+
+def _is_whole(stored: StoredFile) -> bool:
+    path = path_of(stored.sha256)
+    return path.exists() and path.stat().st_size == stored.size
