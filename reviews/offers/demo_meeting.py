@@ -46,7 +46,7 @@ def _planned(entry: dict[str, Any], at: datetime) -> tuple[Meeting, Person]:
 
 def _run(entry: dict[str, Any], today: date) -> None:
     """Let the first speak and be commented on; the second is next."""
-    Round.objects.filter(organization__name=entry["organization"]).update(stage=Round.Stage.MEETING, meeting_on=today)
+    Round.objects.filter(organization__name=entry["organization"]).update(meeting_on=today)
     begun = timezone.now() - timedelta(minutes=entry["minutes_ago"])
     meeting, organizer = _planned(entry, begun)
     speech = meeting.speeches.for_pages().first()
