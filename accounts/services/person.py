@@ -59,12 +59,12 @@ def change_person(person: Person, *, name: str, mobile: str, actor: Person | Non
 
 
 @transaction.atomic
-def issue_password(person: Person, *, actor: Person) -> Slip:
+def issue_password(person: Person, *, actor: Person | None) -> Slip:
     """Give ``person`` a random password for one login; it ends their sessions, and whatever they had before.
 
-    Raises PersonRefused for a disabled account and for one's own.
+    ``actor`` is None for who works on the server itself: the first password of an installation. Raises PersonRefused for a disabled account and for one's own.
     """
-    if person.pk == actor.pk:
+    if actor is not None and person.pk == actor.pk:
         raise PersonRefused("不能给自己发初始密码；要换密码，请用页脚的“修改密码”。")
     Person.objects.select_for_update().get(pk=person.pk)
     if not Person.objects.get(pk=person.pk).is_active:
@@ -86,7 +86,7 @@ def waiting_for_password(root: Organization, *, actor: Person, today: date) -> Q
     return people.filter(pk__in=posts.values("person")).exclude(pk=actor.pk).order_by("staff_number")
 
 
-def _issue(person: Person, *, actor: Person) -> Slip:
+def _issue(person: Person, *, actor: Person | None) -> Slip:
     password = "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP)) for _ in range(GROUPS))
     Person.objects.filter(pk=person.pk).update(
         password=_hashed(password), must_change_password=True, password_issued_at=timezone.now()
