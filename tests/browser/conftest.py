@@ -43,6 +43,7 @@ def open_page(chromium, live_server):
     def open_at(width=1366, height=768, **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.goto(live_server.url)
         return page
