@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Organization, Person
+from accounts.services.history import history_of
 from rectification.forms.item import ReturnItemForm
 from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
@@ -19,6 +20,8 @@ from reviews.models import Cycle, Round
 
 PAGE = 50
 CONFIRMED_AT_ONCE = 50
+CAMPAIGN_VERBS = ("安排集中整治", "调整集中整治的事项")
+CIRCULAR_VERBS = ("起草督查通报", "修改督查通报", "印发督查通报")
 
 
 def supervised(person: Person) -> QuerySet[Organization]:
@@ -132,6 +135,7 @@ def campaign_page(person: Person, campaign: Campaign) -> dict[str, Any]:
         "others": list(others.order_by("ledger__organization__position", "number")[:200]) if may_edit else [],
         "may_edit": may_edit,
         "today": today,
+        "history": history_of(campaign, CAMPAIGN_VERBS),
     }
 
 
@@ -148,6 +152,7 @@ def circular_page(person: Person, circular: Circular, **forms: Any) -> dict[str,
         "lists": lists,
         "overdue": sum(len(section.lines) for section in lists if section.key == "overdue"),
         "may_edit": may_edit,
+        "history": history_of(circular, CIRCULAR_VERBS),
         **forms,
     }
 

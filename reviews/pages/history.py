@@ -1,30 +1,15 @@
-"""Who did what, when: from a round's moves and from the audit trail, for a fold at the end of a page."""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+"""Who did what to a round and to a statement, from a round's moves and from the audit trail."""
 
 from django.db.models import Q
 
 from accounts.models import AuditEntry
+from accounts.services.history import SHOWN, Line, history_of, latest_first, reason_of, trail
 from reviews.models import Round, Statement
 
-SHOWN = 60
 # Named one by one: what another slice writes on the same rows may not be for these eyes (DESIGN §4).
 ROUND_VERBS = ("新建一轮评议", "调整日期", "审定方案", "登记纸质方案审定", "方案有改动，须重新审定")
 STATEMENT_VERBS = ("述职方式", "本年度不述职", "补入名单", "改由现任述职", "准予延交", "收回延交")
 REPORT_VERBS = ("交稿", "更正归类", "接收", "退回", "撤回审稿结果")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that happened; ``missing`` is what a round was moved without."""
-
-    at: datetime
-    who: str
-    what: str
-    note: str = ""
-    missing: tuple[str, ...] = ()
 
 
 def round_history(round_: Round) -> list[Line]:
@@ -40,7 +25,7 @@ def round_history(round_: Round) -> list[Line]:
         )
         for one in changes
     ]
-    return _latest_first(moves + _trail(Q(object_type="reviews.round", object_id=round_.pk, verb__in=ROUND_VERBS)))
+    return latest_first(moves + history_of(round_, ROUND_VERBS))
 
 
 def statement_history(statement: Statement) -> list[Line]:
@@ -48,12 +33,7 @@ def statement_history(statement: Statement) -> list[Line]:
     reports = statement.reports.values("pk")
     own = Q(object_type="reviews.statement", object_id=statement.pk, verb__in=STATEMENT_VERBS)
     versions = Q(object_type="reviews.report", object_id__in=reports, verb__in=REPORT_VERBS)
-    return _latest_first(_trail(own | versions))
-
-
-def _trail(condition: Q) -> list[Line]:
-    entries = AuditEntry.objects.filter(condition).select_related("actor").order_by("-pk")[:SHOWN]
-    return [Line(entry.at, entry.actor.name if entry.actor else "系统", entry.verb, _note(entry)) for entry in entries]
+    return trail(own | versions, _note)
 
 
 def _note(entry: AuditEntry) -> str:
@@ -61,8 +41,4 @@ def _note(entry: AuditEntry) -> str:
         return f"第 {entry.after.get('number', '')} 稿"
     if entry.verb == "改由现任述职":
         return f"{entry.before.get('person', '')} → {entry.after.get('person', '')}"
-    return str(entry.after.get("reason") or "")
-
-
-def _latest_first(lines: Iterable[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN]
+    return reason_of(entry)

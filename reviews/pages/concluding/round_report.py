@@ -6,13 +6,16 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.documents.paper import Heading1, Heading2, Table, blocks_of
-from accounts.models import Person
+from accounts.models import AuditEntry, Person
 from accounts.rules.paper import title_lines
+from accounts.services.history import history_of
 from reviews.documents.concluding.round_report import report_addressee, report_title
 from reviews.forms.concluding.round_report import RoundReportForm
 from reviews.models import Round, RoundReport
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.services.concluding.round_report import draft_round_report, may_file
+
+VERBS = ("报送情况报告",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,12 @@ def round_report_page(person: Person, round_: Round, *, form: RoundReportForm | 
         "addressee": report_addressee(round_),
         "title": report_title(round_),
         "clause": CLAUSES["N4.1"],
+        "history": history_of(report, VERBS, _number) if report else [],
     }
+
+
+def _number(entry: AuditEntry) -> str:
+    return f"第 {entry.after['number']} 次"
 
 
 def _lines(text: str) -> list[tuple[str, str]]:

@@ -7,11 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Person
+from accounts.services.history import history_of
 from reviews.forms.hearing.visit import VisitForm
 from reviews.models import Round, Statement, Visit
 from reviews.models.relation import reviews_at
 from reviews.rules.hearing.visit import may_be_written
 from reviews.rules.preparing.clause import CLAUSES
+
+VERBS = ("记实地调研", "修改实地调研", "标出反映问题的句子", "撤销实地调研")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +74,5 @@ def visit_page(visit: Visit, *, form: VisitForm | None = None) -> dict[str, Any]
         "form": form or VisitForm.of(visit),
         "is_changing": form is not None,
         "may_write": visit.is_open,
+        "history": history_of(visit, VERBS),
     }

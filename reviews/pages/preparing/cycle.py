@@ -5,12 +5,15 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organization, Person
+from accounts.services.history import history_of
 from reviews.forms.preparing.cycle import SHARES, CycleForm, cycle_values
 from reviews.forms.preparing.plan import OpenLevelsForm
 from reviews.models import Cycle, LimitsVersion, Round
 from reviews.rules.collecting.summary import fraction_name
 from reviews.services.preparing.cycle import is_used
 from reviews.services.preparing.round import current_posts
+
+VERBS = ("新建年度", "修改年度设置")
 
 
 def cycle_page(person: Person, cycle: Cycle, *, form: CycleForm | None = None) -> dict[str, Any]:
@@ -27,6 +30,7 @@ def cycle_page(person: Person, cycle: Cycle, *, form: CycleForm | None = None) -
         "versions": limits_history(cycle),
         "leftovers": cycle.leftovers,
         "rounds": cycle.rounds.count(),
+        "history": history_of(cycle, VERBS),
     }
 
 
