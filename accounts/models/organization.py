@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import reach
-
-if TYPE_CHECKING:
-    from accounts.models.person import Person
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -28,15 +25,15 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Sort as the office lists them (规定序): siblings by position, never by any result."""
         return self.order_by("position", "pk")
 
-    def visible_to(self, person: Person) -> Self:
+    def visible_to(self, person: reach.Holder) -> Self:
         """Return what ``person`` organizes or leads, with all below; who leads a single branch needs no tree."""
         return self.filter(reach.seeing(person))
 
-    def rooted_by(self, person: Person) -> Self:
+    def rooted_by(self, person: reach.Holder) -> Self:
         """Return the organizations below which ``person`` may build."""
         return self.filter(reach.rooting(person))
 
-    def editable_by(self, person: Person) -> Self:
+    def editable_by(self, person: reach.Holder) -> Self:
         """Return the organizations whose facts and posts ``person`` may change."""
         return self.filter(reach.editing(person))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -13,9 +13,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import reach
-
-if TYPE_CHECKING:
-    from accounts.models.appointment import Appointment
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -44,7 +41,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX, is_active=True)
 
 
-def _posts() -> models.QuerySet[Appointment]:
+def _posts() -> models.QuerySet[Any]:
     return Person._meta.get_field("appointments").related_model.objects.filter(person=OuterRef("pk"))
 
 
@@ -112,7 +109,7 @@ class Person(AbstractBaseUser):
         return "initial" if self.must_change_password else "own"
 
     @cached_property
-    def posts(self) -> list[Appointment]:
+    def posts(self) -> list[Any]:
         """The appointments held today, for the length of one request; with their superiors up to a university's top."""
         today = timezone.localdate()
         return list(self.appointments.current(today).select_related("organization__parent__parent"))

@@ -3,27 +3,30 @@
 ``prefix`` is the way from the row to its organization, with the closing ``__``.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from django.db.models import Q
-
-if TYPE_CHECKING:
-    from accounts.models.organization import Organization
-    from accounts.models.person import Person
 
 NOBODY = Q(pk__in=())
 
 
-def overseen_roots(person: Person) -> list[Organization]:
+class Holder(Protocol):
+    """Whoever holds posts; organizations, people and posts all ask here, so that none of them need know the others."""
+
+    @property
+    def posts(self) -> Sequence[Any]:
+        """The appointments held today."""
+
+
+def overseen_roots(person: Holder) -> list[Any]:
     """Return the organizations whose tree ``person`` sees: those they organize, and those they lead if any reports."""
     organized = [post.organization for post in person.posts if post.organizes]
     led = [post.organization for post in person.posts if post.leads and post.organization.children.exists()]
     return sorted({root.pk: root for root in [*organized, *led]}.values(), key=lambda root: root.path or "")
 
 
-def seeing(person: Person, prefix: str = "") -> Q:
+def seeing(person: Holder, prefix: str = "") -> Q:
     """The organizations at and below those roots."""
     condition = NOBODY
     for root in overseen_roots(person):
@@ -31,7 +34,7 @@ def seeing(person: Person, prefix: str = "") -> Q:
     return condition
 
 
-def rooting(person: Person, prefix: str = "") -> Q:
+def rooting(person: Holder, prefix: str = "") -> Q:
     """The organizations below which ``person`` may build: those they organize, and all below."""
     condition = NOBODY
     for post in person.posts:
@@ -40,7 +43,7 @@ def rooting(person: Person, prefix: str = "") -> Q:
     return condition
 
 
-def editing(person: Person, prefix: str = "") -> Q:
+def editing(person: Holder, prefix: str = "") -> Q:
     """The organizations that ``person`` may change: below those they organize; the top's organizer the top too."""
     condition = NOBODY
     for post in person.posts:
@@ -51,6 +54,6 @@ def editing(person: Person, prefix: str = "") -> Q:
     return condition
 
 
-def organizes_all(person: Person) -> bool:
+def organizes_all(person: Holder) -> bool:
     """Whether ``person`` is organizer of the top organization."""
     return any(post.organizes and post.organization.parent_id is None for post in person.posts)
