@@ -137,7 +137,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a correction may name every paragraph, o
 
 # --- background -------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
-CELERY_IMPORTS = ["accounts.tasks.job", "accounts.tasks.reminder", "accounts.tasks.stored_file"]
+CELERY_IMPORTS = [
+    "accounts.tasks.job",
+    "accounts.tasks.reminder",
+    "accounts.tasks.stored_file",
+    "rectification.tasks.opening",
+]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -149,6 +154,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-files": {"task": "accounts.tasks.stored_file.sweep", "schedule": 24 * 3600},
     # Every few minutes while the office is open; the sweep itself knows the days off.
     "remind": {"task": "accounts.tasks.reminder.sweep", "schedule": crontab(minute="*/5", hour="9-17")},
+    # At night: what nobody has clicked for.
+    "open-ledgers": {"task": "rectification.tasks.opening.sweep", "schedule": crontab(minute="40", hour="2")},
     "resume-jobs": {"task": "accounts.tasks.job.resume", "schedule": 60},
 }
 
