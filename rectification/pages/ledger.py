@@ -13,6 +13,7 @@ from rectification.forms.item import WordsForm
 from rectification.forms.ledger import CandidatesForm
 from rectification.models import AnnexReturn, Item, Ledger
 from rectification.pages.item import ItemRow, item_rows, standings
+from rectification.pages.talk import talk_of
 from rectification.rules.annex import HEADINGS, LONG_TERM, NOTES, TICK, AnnexRow, annex_title, date_text
 from rectification.rules.item import LABELS, Standing, tally
 from rectification.services.annex import annex_rows
@@ -63,6 +64,7 @@ def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str,
         "ticks_at_once": ledger.tick_by == Ledger.TickBy.OWN,
         "claim_form": WordsForm(auto_id="claim-%s"),
         "lacking": lacking,
+        "talk": talk_of(person, ledger),
         "supervises": Ledger.objects.supervised_by(person).filter(pk=ledger.pk).exists(),
     }
 

@@ -13,10 +13,13 @@ from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
 from rectification.models.relation import overseeing, supervising
 from rectification.pages.item import item_rows
+from rectification.pages.opening import unopened
+from rectification.pages.talk import talks_below
 from rectification.rules.circular import Section
 from rectification.rules.item import LABELS, Standing, Tally
 from rectification.services.circular import circular_lists
 from reviews.models import Cycle, Round
+from reviews.rules.concluding.grade import GRADES, TALKED_TO
 
 PAGE = 50
 CONFIRMED_AT_ONCE = 50
@@ -30,7 +33,7 @@ def supervised(person: Person) -> QuerySet[Organization]:
 
 
 def supervisions_page(person: Person) -> dict[str, Any]:
-    """Return organizations and years with ledgers, from the top down."""
+    """Return organizations and years with ledgers, from the top down, and the person's rounds that have none."""
     found = (
         Ledger.objects.filter(overseeing(person, "organization__parent"))
         .values(
@@ -42,7 +45,7 @@ def supervisions_page(person: Person) -> dict[str, Any]:
         .annotate(ledgers=Count("pk"))
         .order_by("-year", "path")
     )
-    rounds = Round.objects.organized_by(person).latest_first()
+    rounds = Round.objects.run_by(person).latest_first()
     there = {(row["place"], row["year"]) for row in found}
     missing = [one for one in rounds if (one.organization_id, one.cycle.year) not in there]
     return {"rows": list(found), "missing": missing}
@@ -62,6 +65,7 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
     listed = items.standing(chosen["standing"], today) if chosen["standing"] else items.exclude(state=Item.State.DONE)
     page = _after(listed.by_urgency(), chosen["after"])
     rows = item_rows(page[: PAGE + 1], today)
+    run = Round.objects.run_by(person).filter(organization=organization, cycle=cycle).first()
     return {
         "organization": organization,
         "cycle": cycle,
@@ -74,7 +78,11 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
         "next": rows[PAGE - 1].item.pk if len(rows) > PAGE else None,
         "may_act": supervises(person, organization),
         "waiting": Extension.objects.supervised_by(person).waiting().filter(item__ledger__in=ledgers).count(),
-        "round": Round.objects.organized_by(person).filter(organization=organization, cycle=cycle).first(),
+        "run": run,
+        "organized": run is not None and run.is_organized_by(person),
+        **unopened(person, run),
+        "talks": talks_below(person, organization, cycle) if run else [],
+        "talked_grades": "、".join(cycle.grade_names[GRADES.index(one)] for one in TALKED_TO),
         "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
         "circulars": list(_circulars(person, organization, cycle)),
     }
