@@ -121,9 +121,13 @@ def candidates_of(ledger: Ledger) -> list[Candidate]:
 
 
 def candidates_page(ledger: Ledger, form: CandidatesForm) -> dict[str, Any]:
-    """Return the context of the proposals, by source; an empty source needs nothing."""
-    groups = [(label, [row for row in form.rows if row[0].source == source]) for source, label in SOURCE_LABELS.items()]
-    return {"ledger": ledger, "form": form, "groups": [group for group in groups if group[1]]}
+    """Return the context of the proposals, by source; an empty source says why, and that it needs nothing."""
+    listed = set(Item.objects.filter(ledger=ledger).values_list("source", flat=True))
+    groups = [
+        (label, [row for row in form.rows if row[0].source == source], source in listed)
+        for source, label in SOURCE_LABELS.items()
+    ]
+    return {"ledger": ledger, "form": form, "groups": groups, "any": bool(form.rows)}
 
 
 def annex_return_page(brought: AnnexReturn, form: Form | None = None, problem: str = "") -> dict[str, Any]:
