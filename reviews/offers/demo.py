@@ -15,8 +15,9 @@ from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
 from reviews.offers.demo_meeting import hold_meetings
 from reviews.offers.demo_visit import play_visits
+from reviews.services.collecting.acceptance import accept_report, return_report
 from reviews.services.collecting.delay import grant_delay
-from reviews.services.collecting.report import accept_report, hand_in_report, return_report
+from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.cycle import create_cycle
 from reviews.services.preparing.plan import approve_plan
 from reviews.services.preparing.round import Dates, create_round, exempt_statement, open_round

@@ -14,7 +14,8 @@ from reviews.documents.name import report_filename
 from reviews.forms.collecting.report import CorrectionForm, ReturnForm
 from reviews.models import Report, Statement
 from reviews.pages.collecting.statement import statement_page
-from reviews.services.collecting.report import Overtaken, accept_report, correct_reading, reopen_report, return_report
+from reviews.services.collecting.acceptance import accept_report, reopen_report, return_report
+from reviews.services.collecting.report import Overtaken, correct_reading
 
 
 @require_safe
