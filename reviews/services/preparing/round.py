@@ -38,7 +38,7 @@ def create_round(cycle: Cycle, *, organization: Organization, dates: Dates, acto
     created = Round.objects.create(
         cycle=cycle, organization=organization, report_due=dates.report_due, meeting_on=dates.meeting_on
     )
-    Statement.objects.bulk_create(new_statement(created, post) for post in posts_below(organization))
+    Statement.objects.bulk_create(new_statement(created, post) for post in reporting_posts(organization))
     after = {"report_due": dates.report_due.isoformat(), "meeting_on": str(dates.meeting_on or "")}
     audit.record(actor, "新建一轮评议", created, after=after)
     return created
@@ -87,13 +87,29 @@ def current_posts() -> QuerySet[Appointment]:
 
 
 def posts_below(organization: Organization) -> QuerySet[Appointment]:
-    """Return the reporting posts directly below ``organization``, in 规定序."""
+    """Return the posts of secretaries directly below ``organization``, in 规定序, the newest holder first."""
     return (
         current_posts()
         .filter(organization__parent=organization)
         .select_related("organization", "person")
-        .order_by("organization__position", "organization__pk")
+        .order_by("organization__position", "organization__pk", "-starts", "-pk")
     )
+
+
+def reporting_posts(organization: Organization) -> list[Appointment]:
+    """Return the post that reports of each organization below: on a day of two holders the one who came last."""
+    return [post for post, succeeded in _succession(organization) if not succeeded]
+
+
+def leaving_posts(organization: Organization) -> list[Appointment]:
+    """Return the posts below whose holders have a successor in office already, and so do not report."""
+    return [post for post, succeeded in _succession(organization) if succeeded]
+
+
+def _succession(organization: Organization) -> list[tuple[Appointment, bool]]:
+    """Return the posts below, each with whether another holder of the same post came later."""
+    newest: dict[int, int] = {}
+    return [(post, newest.setdefault(post.organization_id, post.pk) != post.pk) for post in posts_below(organization)]
 
 
 def new_statement(round_: Round, post: Appointment) -> Statement:
