@@ -70,7 +70,7 @@ class Sheet:
         for column, share in zip(table.columns, shares, strict=True):
             column.width = share
         for number, values in enumerate([head, *rows]):
-            row = table.add_row()
+            row = table.add_row()  # type: ignore[no-untyped-call]
             properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for these two
             properties.append(OxmlElement("w:cantSplit"))
             if number == 0:

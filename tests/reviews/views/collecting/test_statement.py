@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.services.stored_file import path_of
 from reviews.models import Report
-from reviews.services.collecting.report import accept_report, hand_in_report, return_report
+from reviews.services.collecting.acceptance import accept_report, return_report
+from reviews.services.collecting.report import hand_in_report
 from tests import docx
 from tests.rectification.scene import in_days, item_in, ledger_of
 
