@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter, Schedule
 from accounts.services.matter import matters
-from rectification.models import Extension, Item
+from rectification.models import Extension, Item, Ledger
 from rectification.offers import talk_matters  # noqa: F401 - registers its offers
 from rectification.rules.item import SOON_DAYS, Standing
+from reviews.models import Outcome
 from reviews.rules.preparing.cycle import FARTHEST
 
 END_OF_WORK = time(17)
@@ -93,6 +94,35 @@ def _schedule(item: Item) -> Schedule:
     """Return the cycle's schedule; a long-term item is never overdue, so nobody is chased for it afterwards."""
     schedule = item.ledger.cycle.schedule
     return replace(schedule, after=()) if item.is_long_term else schedule
+
+
+@matters.register
+def ledgers_to_fill(people: Sequence[Person], today: date) -> list[Matter]:
+    """Return the ledgers that are open and not filed, once a feedback asks for them (N3.5a); one query for all."""
+    holders = _holders(people, *Appointment.REVIEWED_ROLES)
+    told = Outcome.objects.current().filter(
+        statement__organization=OuterRef("organization"),
+        statement__round__cycle=OuterRef("cycle"),
+        feedback__opened_at__isnull=False,
+    )
+    ledgers = (
+        Ledger.objects.filter(Exists(told), state=Ledger.State.DRAFTING, organization__in=holders)
+        .select_related("cycle")
+        .order_by("pk")
+    )
+    return [
+        Matter(
+            key=f"ledger-fill-{ledger.pk}",
+            person_id=person_id,
+            title="列整改清单",
+            reason=f"{ledger.cycle}整改台账已经建好，把指出的问题列进来，写全责任人、措施和时限后填报。",
+            due=None,
+            url=reverse("rectification:ledger", args=[ledger.pk]),
+            action="去列账",
+        )
+        for ledger in ledgers
+        for person_id in holders[ledger.organization_id]
+    ]
 
 
 @matters.register

@@ -17,7 +17,8 @@ from rectification.pages.talk import talk_of
 from rectification.rules.annex import HEADINGS, LONG_TERM, NOTES, TICK, AnnexRow, annex_title, date_text
 from rectification.rules.item import LABELS, Standing, tally
 from rectification.services.annex import annex_rows
-from reviews.models import Statement
+from reviews.models import Consequence, Round, Statement
+from reviews.rules.concluding.grade import Kind
 
 TONES = {Standing.OVERDUE: "bad", Standing.SOON: "warn", Standing.DONE: "ok"}
 
@@ -37,7 +38,7 @@ def ledgers_page(person: Person) -> dict[str, Any]:
 
 
 def _reviews_others(person: Person) -> bool:
-    return Ledger.objects.supervised_by(person).exists()
+    return Ledger.objects.supervised_by(person).exists() or Round.objects.run_by(person).exists()
 
 
 def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str, Any]:
@@ -65,8 +66,19 @@ def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str,
         "claim_form": WordsForm(auto_id="claim-%s"),
         "lacking": lacking,
         "talk": talk_of(person, ledger),
+        "limited_until": limited_until(person, ledger),
         "supervises": Ledger.objects.supervised_by(person).filter(pk=ledger.pk).exists(),
     }
+
+
+def limited_until(person: Person, ledger: Ledger) -> date | None:
+    """Return until when all of it is to be done for 一般 and 差 (N3.4d); None for who may not know."""
+    limits = Consequence.objects.visible_to(person).standing().of_kind(Kind.RECTIFICATION).filter(
+        outcome__statement__organization=ledger.organization_id,
+        outcome__statement__round__cycle=ledger.cycle_id,
+        outcome__feedback__opened_at__isnull=False,
+    )  # fmt: skip
+    return limits.values_list("due", flat=True).first()
 
 
 def _in_turn(rows: list[ItemRow]) -> list[ItemRow]:

@@ -11,7 +11,7 @@ from accounts.services.history import history_of
 from rectification.forms.item import ReturnItemForm
 from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
-from rectification.models.relation import overseeing, supervising
+from rectification.models.relation import overseeing
 from rectification.pages.item import item_rows
 from rectification.pages.opening import unopened
 from rectification.pages.talk import talks_below
@@ -19,6 +19,7 @@ from rectification.rules.circular import Section
 from rectification.rules.item import LABELS, Standing, Tally
 from rectification.services.circular import circular_lists
 from reviews.models import Cycle, Round
+from reviews.models.relation import reviews_at
 from reviews.rules.concluding.grade import GRADES, TALKED_TO
 
 PAGE = 50
@@ -99,8 +100,8 @@ def _circulars(person: Person, organization: Organization, cycle: Cycle) -> Quer
 
 
 def supervises(person: Person, organization: Organization) -> bool:
-    """Whether the person leads or organizes this very organization."""
-    return Organization.objects.filter(pk=organization.pk).filter(supervising(person, "pk")).exists()
+    """Whether the person leads or organizes this very organization; told from the posts at hand."""
+    return organization.pk in reviews_at(person)
 
 
 def _tally(items: QuerySet[Item]) -> Tally:

@@ -9,11 +9,12 @@ from accounts.models import Appointment
 from accounts.rules.matter import Schedule
 from accounts.services.appointment import appoint
 from rectification.models import Item
-from rectification.offers.matters import own_items
+from rectification.offers.matters import ledgers_to_fill, own_items
 from rectification.offers.talk_matters import talks_to_hold
+from rectification.services.ledger import file_ledger
 from rectification.services.talk import open_talks
 from reviews.models import Cycle, Outcome
-from tests.conclusion import decide
+from tests.conclusion import decide, feed_back
 from tests.rectification.scene import in_days, item_in
 
 
@@ -85,3 +86,13 @@ def test_nobody_is_chased_for_what_goes_on_for_long(cast, ledger):
     (matter,) = own_items([cast.college_secretary], timezone.localdate())
     assert matter.schedule.after == ()
     assert matter.escalate_to == ()
+
+
+def test_who_was_told_is_asked_to_fill_the_ledger_until_it_is_filed(cast, year, ledger):
+    secretary, today = cast.college_secretary, timezone.localdate()
+    assert ledgers_to_fill([secretary], today) == []
+    feed_back(year.statement(cast.college))
+    assert [one.title for one in ledgers_to_fill([secretary, cast.head], today)] == ["列整改清单"]
+    item_in(ledger, secretary)
+    file_ledger(ledger, person=secretary, today=today)
+    assert ledgers_to_fill([secretary], today) == []

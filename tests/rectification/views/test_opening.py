@@ -5,6 +5,8 @@ from django.urls import reverse
 from rectification.models import Ledger
 from tests.conclusion import decide, feed_back
 
+READERS = {"branch_secretary": True, "college_organizer": True, "college_secretary": True, "department": False}
+
 
 def page(client, round_):
     found = client.get(reverse("rectification:supervision", args=[round_.organization_id, round_.cycle.year]))
@@ -55,3 +57,17 @@ def test_the_page_asks_the_same_of_one_and_of_all(cast, year, enter):
     for place in (cast.college, cast.other_college, cast.direct_branch):
         feed_back(year.statement(place), "third")
     assert queries() == few
+
+
+def test_until_when_all_is_to_be_done_is_told_to_those_it_concerns_alone(cast, year, enter):
+    statement = year.statement(cast.branch)
+    feed_back(statement, "third")
+    click(enter(cast.college_organizer), year.below)
+    address = reverse("rectification:ledger", args=[Ledger.objects.get().pk])
+    seen = {who: "限期整改" in enter(getattr(cast, who)).get(address).content.decode() for who in READERS}
+    assert seen == READERS
+
+
+def test_a_college_secretary_finds_the_way_to_the_branches(cast, year, enter):
+    page = enter(cast.college_secretary).get(reverse("rectification:ledgers")).content.decode()
+    assert reverse("rectification:supervisions") in page
