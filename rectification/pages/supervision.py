@@ -66,7 +66,6 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
     listed = items.standing(chosen["standing"], today) if chosen["standing"] else items.exclude(state=Item.State.DONE)
     page = _after(listed.by_urgency(), chosen["after"])
     rows = item_rows(page[: PAGE + 1], today)
-    run = Round.objects.run_by(person).filter(organization=organization, cycle=cycle).first()
     return {
         "organization": organization,
         "cycle": cycle,
@@ -79,13 +78,21 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
         "next": rows[PAGE - 1].item.pk if len(rows) > PAGE else None,
         "may_act": supervises(person, organization),
         "waiting": Extension.objects.supervised_by(person).waiting().filter(item__ledger__in=ledgers).count(),
+        "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
+        "circulars": list(_circulars(person, organization, cycle)),
+        **_round_context(person, organization, cycle),
+    }
+
+
+def _round_context(person: Person, organization: Organization, cycle: Cycle) -> dict[str, Any]:
+    """Return what only those see who run the round: who is without a ledger, and the talks."""
+    run = Round.objects.run_by(person).filter(organization=organization, cycle=cycle).first()
+    return {
         "run": run,
         "organized": run is not None and run.is_organized_by(person),
         **unopened(person, run),
         "talks": talks_below(person, organization, cycle) if run else [],
         "talked_grades": "、".join(cycle.grade_names[GRADES.index(one)] for one in TALKED_TO),
-        "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
-        "circulars": list(_circulars(person, organization, cycle)),
     }
 
 
