@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as DocumentObject
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -34,6 +35,21 @@ class Sheet:
         _describe(self.document, title, day or EPOCH)
         define_styles(self.document)
         _set_page(self.document)
+
+    def begin_copy(self, mark: str, *, first: bool) -> None:
+        """Begin another copy of the same paper on a fresh sheet, counted from page one; ``mark`` stands above its pages."""
+        document = self.document
+        section = document.sections[0] if first else document.add_section(WD_SECTION.ODD_PAGE)
+        numbering = OxmlElement("w:pgNumType")
+        numbering.set(qn("w:start"), "1")
+        for older in section._sectPr.findall(qn("w:pgNumType")):  # noqa: SLF001 - a new section copies the last one's
+            section._sectPr.remove(older)  # noqa: SLF001
+        section._sectPr.append(numbering)  # noqa: SLF001
+        for header in (section.header, section.even_page_header):
+            header.is_linked_to_previous = False
+            paragraph = header.paragraphs[0]
+            paragraph.style = Style.CELL.value
+            _write(paragraph, mark)
 
     def add(self, text: str, style: Style, *, left: float = 0, first: float = 0, keep: bool = False) -> Paragraph:
         """Add a paragraph; indents in characters, ``keep`` ties it to the next one."""

@@ -7,12 +7,13 @@ from datetime import datetime
 from django.db.models import Q
 
 from accounts.models import AuditEntry
-from reviews.models import Round, Statement
+from reviews.models import Evaluation, Round, Statement
 
 SHOWN = 60
 # Named one by one: what another slice writes on the same rows may not be for these eyes (DESIGN §4).
 ROUND_VERBS = ("新建一轮评议", "调整日期", "审定方案", "登记纸质方案审定", "方案有改动，须重新审定")
 STATEMENT_VERBS = ("述职方式", "本年度不述职", "补入名单", "改由现任述职", "准予延交", "收回延交")
+PAPER_VERBS = ("取上会材料", "取等次建议表")
 REPORT_VERBS = ("交稿", "更正归类", "接收", "退回", "撤回审稿结果")
 
 
@@ -49,6 +50,37 @@ def statement_history(statement: Statement) -> list[Line]:
     own = Q(object_type="reviews.statement", object_id=statement.pk, verb__in=STATEMENT_VERBS)
     versions = Q(object_type="reviews.report", object_id__in=reports, verb__in=REPORT_VERBS)
     return _latest_first(_trail(own | versions))
+
+
+def evaluation_history(evaluation: Evaluation | None) -> list[Line]:
+    """Return who changed which fields of an evaluation when, never what they hold; for those who see it alone."""
+    if evaluation is None:
+        return []
+    names = {field.name: str(field.verbose_name) for field in Evaluation._meta.fields}
+    entries = AuditEntry.objects.filter(object_type="reviews.evaluation", object_id=evaluation.pk)
+    return [
+        Line(
+            entry.at,
+            entry.actor.name if entry.actor else "系统",
+            entry.verb,
+            "、".join(names.get(name, name) for name in entry.after.get("changed", ())),
+        )
+        for entry in entries.select_related("actor").order_by("-pk")[:SHOWN]
+    ]
+
+
+def papers_history(round_: Round) -> list[Line]:
+    """Return who has fetched the meeting's papers when, and how many copies; for those who may fetch them alone."""
+    entries = AuditEntry.objects.filter(object_type="reviews.round", object_id=round_.pk, verb__in=PAPER_VERBS)
+    return [
+        Line(
+            entry.at,
+            entry.actor.name if entry.actor else "系统",
+            entry.verb,
+            f"{copies} 份" if (copies := entry.after.get("copies")) else "",
+        )
+        for entry in entries.select_related("actor").order_by("-pk")[:SHOWN]
+    ]
 
 
 def _trail(condition: Q) -> list[Line]:

@@ -78,6 +78,7 @@ def statement_page(
         "return_form": return_form or ReturnForm(initial={"reason": return_draft(report)}),
         "samples": SAMPLES.items() if settings.DEMO else (),
         "versions": version_rows(seen, statement),
+        "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
         "said": shown_comments(person, statement),
         **_rules(statement.round.cycle),
         **(_reading(report, statement.round.cycle.clauses) if report else {}),
