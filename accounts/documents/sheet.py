@@ -40,11 +40,12 @@ class Sheet:
         """Begin another copy of the same paper on a fresh sheet, counted from page one; ``mark`` stands above its pages."""
         document = self.document
         section = document.sections[0] if first else document.add_section(WD_SECTION.ODD_PAGE)
+        properties = section._sectPr  # noqa: SLF001 - page numbers have no name in python-docx
+        for older in properties.findall(qn("w:pgNumType")):  # a new section copies the last one's
+            properties.remove(older)
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")
-        for older in section._sectPr.findall(qn("w:pgNumType")):  # noqa: SLF001 - a new section copies the last one's
-            section._sectPr.remove(older)  # noqa: SLF001
-        section._sectPr.append(numbering)  # noqa: SLF001
+        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
         for header in (section.header, section.even_page_header):
             header.is_linked_to_previous = False
             paragraph = header.paragraphs[0]

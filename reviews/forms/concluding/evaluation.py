@@ -62,7 +62,9 @@ class EvaluationForm(forms.Form):
         return {name: given[name].replace("\r\n", "\n") for name in FIELDS if name in given and name in self.data}
 
     def differing(self, evaluation: Evaluation) -> list[tuple[str, str]]:
-        """Return (label, what is stored) of the fields in which ``evaluation`` holds something else than was typed."""
+        """Return (label, what is stored) of the fields in which a newer ``evaluation`` differs from what was typed."""
+        if self.cleaned_data.get("version") == evaluation.version:
+            return []
         found = [name for name, typed in self._typed().items() if typed != _of(evaluation, name)]
         return [(str(self.fields[name].label), _shown(evaluation, name)) for name in found]
 
@@ -90,7 +92,7 @@ class PapersForm(forms.Form):
         min_value=1,
         max_value=MOST_COPIES,
         initial=1,
-        widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
+        widget=forms.NumberInput(attrs={"class": "form-control copies", "inputmode": "numeric"}),
         error_messages={
             "required": "请填要印几份。",
             "invalid": "份数请填数字。",

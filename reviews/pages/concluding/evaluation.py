@@ -8,12 +8,13 @@ from django.utils import timezone
 from accounts.models import Person
 from reviews.forms.concluding.evaluation import EvaluationForm
 from reviews.models import Evaluation, Statement
-from reviews.pages.concluding.evidence import evidences, gather, material
+from reviews.pages.concluding.evidence import evidences
 from reviews.pages.history import evaluation_history
 from reviews.rules.concluding.evaluation import FIELDS, writable
 from reviews.rules.concluding.opinion import Opinion, Said, draft_opinion, standing
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.services.concluding.evaluation import DECIDED, NOT_OPEN
+from reviews.services.concluding.evidence import gather, material
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def evaluation_page(
         "closed": "" if "praise" in allowed else NOT_OPEN.get(statement.round.stage, DECIDED),
         "praise_sources": _noted(praise, draft.praise_sources),
         "problem_sources": _noted(problems, draft.problem_sources),
-        "stored": form.differing(evaluation) if form.is_bound and form.is_valid() and evaluation else (),
+        "stored": form.differing(evaluation) if form.is_bound and evaluation else (),
         "neighbours": _neighbours(person, statement),
         "history": evaluation_history(evaluation) if history else None,
         "clause": CLAUSES["N3.4a"],

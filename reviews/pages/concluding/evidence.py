@@ -11,13 +11,9 @@ from accounts.services.outstanding import gather_outstanding
 from reviews.models import Comment, Evaluation, Outcome, Report, Statement, Visit
 from reviews.rules.concluding.evaluation import told_lines
 from reviews.rules.concluding.grade import grade_name
-from reviews.rules.concluding.opinion import Material, Said
 from reviews.rules.hearing.comment_sentence import sentences as comment_sentences
-from reviews.rules.hearing.problem import problem_sentences
-from reviews.rules.hearing.sentence import sentences
-from reviews.wordcheck import Part
+from reviews.services.concluding.evidence import FROM_REPORT, Gathered, comment_source, own_problems, visit_source
 
-FROM_REPORT, FROM_COMMENT = "述职报告", "点评"
 MOST = 6  # problems of a report beside the others; the report itself is a link away
 
 
@@ -40,24 +36,6 @@ class Evidence:
     lines: tuple[Line, ...]
     empty: str
     field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What was seen, said and handed in of one secretary."""
-
-    visits: list[Visit]
-    comments: list[Comment]
-    report: Report | None
-
-
-def gather(statement: Statement) -> Gathered:
-    """Fetch it, the earliest first, the primary comment before those beside it."""
-    return Gathered(
-        visits=list(statement.visits.standing().order_by("day", "pk")),
-        comments=list(statement.comments.exclude(text="").order_by("-is_primary", "pk")),
-        report=Report.objects.current().filter(statement=statement).first(),
-    )
 
 
 def evidences(
@@ -119,11 +97,6 @@ def _visited(visits: list[Visit]) -> list[Line]:
     return found
 
 
-def visit_source(visit: Visit) -> str:
-    """Name a visit as a source."""
-    return f"{visit.day.month}月{visit.day.day}日调研"
-
-
 def _report(statement: Statement, report: Report | None) -> list[Line]:
     if report is None:
         return []
@@ -131,47 +104,17 @@ def _report(statement: Statement, report: Report | None) -> list[Line]:
     share = f"，查摆问题占 {report.problems / report.denominator:.0%}" if report.denominator else ""
     result = f"有 {report.violations} 处不符合要求" if report.violations else "符合要求"
     head = Line(f"第 {report.number} 稿，全文 {report.total} 字{share}，{result}。", FROM_REPORT, url)
-    named = [Line(text, "自身查摆", f"{url}#p{index}", marked=True) for index, text in _own_problems(report)[:MOST]]
+    named = [Line(text, "自身查摆", f"{url}#p{index}", marked=True) for index, text in own_problems(report)[:MOST]]
     return [head, *named]
-
-
-def _own_problems(report: Report) -> list[tuple[int, str]]:
-    part = [(one.index, one.text, one.heading) for one in report.reading.paragraphs if one.part == Part.PROBLEMS]
-    return problem_sentences(part)
 
 
 def _comments(statement: Statement, comments: list[Comment]) -> list[Line]:
     url = reverse("reviews:comments", args=[statement.round_id])
     return [
-        Line(text, _comment_source(comment), url, marked=text in comment.problems)
+        Line(text, comment_source(comment), url, marked=text in comment.problems)
         for comment in comments
         for text in comment_sentences(comment.text)
     ]
-
-
-def _comment_source(comment: Comment) -> str:
-    return f"{comment.spoken_by}{FROM_COMMENT}" if comment.is_primary else f"{comment.spoken_by}补充{FROM_COMMENT}"
-
-
-def material(gathered: Gathered) -> Material:
-    """Return what the opinion can be drafted from."""
-    comments = [(one, text) for one in gathered.comments for text in comment_sentences(one.text)]
-    visits = [(one, text) for one in gathered.visits for text in sentences(one.text)]
-    report = gathered.report
-    return Material(
-        comment=[Said(text, _comment_source(one)) for one, text in comments if text not in one.problems],
-        comment_problems=[Said(text, _comment_source(one)) for one, text in comments if text in one.problems],
-        visits=[Said(text, visit_source(one)) for one, text in visits if text not in one.problems],
-        visit_problems=[Said(text, visit_source(one)) for one in gathered.visits for text in one.problems],
-        achievements=[Said(text, FROM_REPORT) for text in _achievements(report)] if report else (),
-        report_problems=[Said(text, FROM_REPORT) for _, text in _own_problems(report)] if report else (),
-    )
-
-
-def _achievements(report: Report) -> list[str]:
-    """Return the first sentence of every paragraph of the report's own account."""
-    texts = [one.text for one in report.reading.paragraphs if one.part == Part.ACHIEVEMENTS and not one.heading]
-    return [found[0] for text in texts if (found := sentences(text))]
 
 
 def pages_of(statement: Statement) -> dict[str, Any]:
