@@ -45,7 +45,7 @@ class Sheet:
             properties.remove(older)
         numbering = OxmlElement("w:pgNumType")
         numbering.set(qn("w:start"), "1")
-        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
+        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")  # type: ignore[arg-type]
         for header in (section.header, section.even_page_header):
             header.is_linked_to_previous = False
             paragraph = header.paragraphs[0]
