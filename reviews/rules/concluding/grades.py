@@ -117,12 +117,16 @@ def _too_few(lower: int, still_open: int, people: int, limits: GradeLimits) -> l
 
 
 def set_missing(problems: Sequence[SetProblem], *, has_own: bool, where: str) -> list[Missing]:
-    """Return the set's problems for the pre-flight list; who has no grade is asked for elsewhere.
+    """Return one line for the pre-flight list where the grades need a reason; what about them is on the board alone.
 
-    ``has_own``: one of the round's organizers is reviewed in it. What the whole set looks like would then tell them
-    their own grade, so that the list asks somebody else to look.
+    What a round was moved without stands in its history, which overseers read: so no line tells a grade. ``has_own``:
+    one of the round's organizers is reviewed in it. Whether there is such a problem would then tell them their own
+    grade, so that the list always asks somebody else to look.
     """
     if has_own:
-        text = "本轮有组织员自己也在被评议之列，等次是否有区分、是否超限额，请由其他同志在等次页核对"
-        return [Missing(text, where, "去核对", must=False)]
-    return [Missing(one.text, where, "去看等次", must=False) for one in problems if not one.must]
+        text = "本轮有组织员自己也在被评议之列，等次的整体情况请由其他同志在等次页核对"
+    elif count := sum(not one.must for one in problems):
+        text = f"等次建议有 {count} 处要说明原因，详见等次页（原因会记进办理经过，请不要写出等次）"
+    else:
+        return []
+    return [Missing(text, where, "去看等次", must=False)]

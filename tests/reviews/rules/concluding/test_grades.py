@@ -63,10 +63,22 @@ def test_nothing_is_concluded_of_a_hidden_grade(limits):
     assert keys(["best", "best"], limits, hidden=1) == []
 
 
-def test_the_preflight_of_a_reviewed_organizer_tells_nothing_of_the_set():
-    problems = set_problems(["best"] * 3, GradeLimits())
-    own, others = (set_missing(problems, has_own=has_own, where="/") for has_own in (True, False))
-    assert ("都拟为" in own[0].what, "都拟为" in others[0].what, own[0].must) == (False, True, False)
+def test_the_preflight_tells_of_no_grade_and_asks_for_a_reason():
+    found = set_missing(set_problems(["best"] * 3, GradeLimits(best_at_most="1/3")), has_own=False, where="/")
+    assert ([one.must for one in found], found[0].what[:14], "好" in found[0].what) == (
+        [False],
+        "等次建议有 2 处要说明原因",
+        False,
+    )
+    assert set_missing(set_problems(["best", "second"], GradeLimits()), has_own=False, where="/") == []
+
+
+def test_the_preflight_of_a_reviewed_organizer_is_the_same_whatever_the_grades():
+    alike, apart = (
+        set_missing(set_problems(grades, GradeLimits()), has_own=True, where="/")
+        for grades in (["best"] * 3, ["best", "second", "third"])
+    )
+    assert alike == apart
 
 
 def test_the_distribution_names_every_grade():

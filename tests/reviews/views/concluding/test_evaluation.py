@@ -139,5 +139,5 @@ def test_the_page_asks_the_database_seldom(cast, statement, enter, django_assert
     evaluate(statement, cast.department)
     client = enter(cast.department)
     client.get(url("evaluation", statement.pk))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(url("evaluation", statement.pk))

@@ -7,6 +7,8 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from accounts.services.candidate import gather_candidates
 from accounts.services.matter import gather_matters
+from reviews.models import Cycle
+from reviews.services.preparing.stage import advance
 from tests.evaluations import bring, evaluate
 
 SECRET = {
@@ -60,6 +62,15 @@ def test_no_other_page_holds_a_word_of_it(cast, statement, enter, role):
         assert not any(
             word in body for word in (*SECRET.values(), "拟综合评价", "拟等次", "grades/", "/evaluation/")
         ), path
+
+
+def test_the_history_of_a_round_that_went_on_with_a_reason_tells_no_grade(cast, year, statement, enter):
+    Cycle.objects.update(best_at_most="1/3", lower_at_least="1")
+    evaluate(statement, cast.college_organizer, version=1, grade="best")
+    round_ = bring(year.below, "evaluating")
+    advance(round_, to="decided", person=cast.college_organizer, reason="只有一人。")
+    page = enter(cast.department).get(reverse("reviews:round", args=[round_.pk]) + "?history=1").content.decode()
+    assert ("处要说明原因" in page, "拟为" in page) == (True, False)
 
 
 def test_the_two_who_may_find_it(cast, statement, enter):

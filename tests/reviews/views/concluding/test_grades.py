@@ -207,5 +207,5 @@ def test_thirty_cost_as_much_as_one(cast, enter, count, django_assert_max_num_qu
         evaluate(statement, cast.college_organizer)
     client = enter(cast.college_organizer)
     client.get(url("grades", round_.pk))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(url("grades", round_.pk))
