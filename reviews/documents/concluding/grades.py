@@ -90,9 +90,13 @@ def _opinion(row: ProposalRow) -> list[Block]:
 
 
 def _remarks(rows: Sequence[ProposalRow]) -> list[Block]:
-    found = [f"{row.name}同志：{remark}。" for row in rows for remark in row.remarks]
-    if not found:
+    people: dict[str, list[str]] = {}
+    for row in rows:
+        for remark in row.remarks:
+            people.setdefault(remark, []).append(row.name)
+    if not people:
         return []
+    found = [f"{'、'.join(names)}同志：{remark}。" for remark, names in people.items()]
     return [Heading1("四、请会议留意"), *(Text(f"{number}．{line}") for number, line in enumerate(found, start=1))]
 
 

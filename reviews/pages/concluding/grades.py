@@ -52,11 +52,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something that the meeting may want to talk about, and the page that shows it."""
+    """Something that the meeting may want to talk about, of whom, and the page that shows it for each."""
 
-    proposal: Proposal
     text: str
-    url: str
+    people: list[tuple[Proposal, str]]
 
 
 def grades_page(person: Person, round_: Round, *, papers_form: PapersForm | None = None) -> dict[str, Any]:
@@ -106,11 +105,12 @@ def _lower(found: ProposalSet, limits: GradeLimits) -> tuple[str, int, Seats] | 
 
 
 def _remarks(found: ProposalSet) -> list[Remark]:
-    return [
-        Remark(one, remark.text, pages_of(one.statement)[remark.where])
-        for one in found.proposals
-        for remark in one.contradictions
-    ]
+    """Return the remarks in 规定序; what is said of several alike is one of them."""
+    people: dict[str, list[tuple[Proposal, str]]] = {}
+    for one in found.proposals:
+        for remark in one.contradictions:
+            people.setdefault(remark.text, []).append((one, pages_of(one.statement)[remark.where]))
+    return [Remark(text, of) for text, of in people.items()]
 
 
 @dataclass(frozen=True, slots=True)
