@@ -6,5 +6,6 @@ EVALUATION = {
     "reviews:evaluation": ("statement", VISITORS, VISITORS),
     "reviews:grade_propose": ("statement", WRONG_METHOD, VISITORS),
     "reviews:grades": ("round", RUNNERS, WRONG_METHOD),
+    "reviews:inquiry_file": ("round", RUNNERS, WRONG_METHOD),
     "reviews:grades_file": ("round", WRONG_METHOD, RUNNERS),
 }

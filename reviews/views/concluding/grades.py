@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.downloads import download
 from accounts.policies import signed_in
 from reviews.documents.concluding.grades import meeting_papers, proposals_table
+from reviews.documents.concluding.inquiry import inquiry_letter
 from reviews.documents.name import UNSAFE
 from reviews.forms.concluding.evaluation import GradeForm, PapersForm
 from reviews.models import Round, Statement
@@ -46,6 +47,16 @@ def grade_propose(request: HttpRequest, pk: int) -> HttpResponse:
         name = grade_name(grade, found.round.cycle.grade_names)
         messages.success(request, f"{found.person.name}同志{f'拟为“{name}”' if grade else '已移回未拟'}。")
     return redirect("reviews:grades", found.round_id)
+
+
+@require_safe
+@signed_in
+def inquiry_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand over the letter that asks others what they know; it names the reviewed and tells nothing of them."""
+    found = get_object_or_404(Round.objects.run_by(request.user).latest_first(), pk=pk)
+    statements = Statement.objects.evaluated_by(request.user).filter(round=found).for_pages().in_order()
+    letter = inquiry_letter(found, list(statements), timezone.localdate())
+    return download(letter, UNSAFE.sub("_", f"{found.organization.short}{found.cycle.year}年度征求意见函.docx"))
 
 
 @require_POST

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from reviews.models import Evaluation
+from reviews.models import Cycle, Decision, Evaluation, Feedback, Outcome
 from reviews.services.collecting.report import hand_in_report
+from reviews.services.preparing.round import open_round
 from tests import docx, hall
 from tests.cast import visit
 from tests.evaluations import bring, evaluate, fresh
@@ -38,7 +39,7 @@ def statement(cast, year):
 def test_the_four_evidences_stand_beside_each_other_with_their_sources(cast, statement, enter):
     item_in(ledger_of(statement), statement.person, "流动党员联系不上。", deadline=in_days(-2))
     page = enter(cast.department).get(url("evaluation", statement.pk))
-    text, day = flat(page), timezone.localdate().replace()
+    text = flat(page)
     for said in (
         "平时掌握",
         "实地调研",
@@ -49,7 +50,30 @@ def test_the_four_evidences_stand_beside_each_other_with_their_sources(cast, sta
         "据：述职报告",
     ):
         assert said in text
-    assert ("流动党员联系不上。" in text, "缺了两次。" in text, day is not None) == (True, True, True)
+    assert ("流动党员联系不上。" in text, "缺了两次。" in text) == (True, True)
+
+
+def outcome_of_last_year(cast, statement, *, opened):
+    """Let the body have decided a year ago, and perhaps have told it."""
+    now, cycle = timezone.now(), Cycle.objects.create(year=2020, notice_title="通知", issued_on=timezone.localdate())
+    before = open_round(cycle, organization=cast.committee, report_due=now)
+    decision = Decision.objects.create(
+        round=before, number=1, body="党委常委会", held_on=now.date(), present="张怀远", result="同意", entered_by=cast.head,
+        entered_at=now, changed_by=cast.department, changed_at=now, confirmed_by=cast.head, confirmed_at=now,
+    )  # fmt: skip
+    of = before.statements.get(organization=statement.organization)
+    outcome = Outcome.objects.create(
+        decision=decision, statement=of, grade="second", praise="好", problems="缺", is_current=True
+    )
+    told = {"opened_at": now, "opened_by": cast.head, "objection_until": now.date()} if opened else {}
+    Feedback.objects.create(outcome=outcome, **told)
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_earlier_grades_are_known_once_they_were_fed_back(cast, statement, enter, opened):
+    outcome_of_last_year(cast, statement, opened=opened)
+    page = flat(enter(cast.department).get(url("evaluation", statement.pk)))
+    assert ("2020年度等次“较好”" in page) is opened
 
 
 def test_before_the_first_save_the_opinion_is_a_draft_that_nobody_saved(cast, statement, enter):

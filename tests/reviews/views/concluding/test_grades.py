@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
@@ -187,6 +188,12 @@ def test_papers_are_posted_for_and_noted(cast, round_, statements, enter):
     assert (answer.status_code, answer["Content-Disposition"].startswith("attachment")) == (200, True)
     assert (entry.verb, entry.after, entry.actor) == ("取上会材料", {"copies": 9}, cast.department)
     assert "取上会材料9份" in board(client, round_)
+
+
+def test_the_letter_to_others_names_the_reviewed_and_leaves_room(cast, year, enter):
+    answer = enter(cast.department).get(url("inquiry_file", year.top.pk))
+    table = Document(io.BytesIO(b"".join(answer.streaming_content))).tables[0]
+    assert [cell.text for cell in table.rows[1].cells] == ["机电工程学院党总支", "周正明", ""]
 
 
 @pytest.mark.parametrize("copies", ["", "0", "61", "x"])
