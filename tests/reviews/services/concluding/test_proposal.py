@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from accounts.models import Person
 from accounts.services.appointment import appoint
+from reviews.models import Statement
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.concluding.proposal import has_own_organizer, proposals_for
 from tests import docx, hall
@@ -49,6 +51,14 @@ def test_nobody_sees_their_own(cast, year, evaluating):
 def test_nobody_sees_their_own_units(cast, year, evaluating):
     appoint(cast.college_organizer, organization=cast.committee, role="organizer", starts=date(2026, 1, 1))
     assert seen_by(cast.college_organizer, evaluating).hidden == 1
+
+
+def test_a_row_at_hand_knows_what_the_database_would_say(cast, year):
+    appoint(cast.college_secretary, organization=cast.committee, role="organizer", starts=date(2026, 1, 1))
+    for person in vars(cast).values():
+        if isinstance(person, Person):
+            found = set(Statement.objects.evaluated_by(person))
+            assert {one for one in Statement.objects.for_pages() if one.is_evaluated_by(person)} == found
 
 
 def test_a_round_knows_whether_an_organizer_is_reviewed_in_it(cast, year, evaluating):
