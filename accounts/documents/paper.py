@@ -103,6 +103,15 @@ def papers_docx(papers: Sequence[Paper], *, title: str) -> bytes:
     return sheet.saved()
 
 
+def numbered_docx(paper: Paper, copies: int, remark: str) -> bytes:
+    """Return ``copies`` of ``paper`` in one file: each begins on a fresh sheet, its number and ``remark`` above every page."""
+    sheet = Sheet(title=paper.title, day=paper.date)
+    for number in range(1, copies + 1):
+        sheet.begin_copy(f"第 {number} 份　{remark}", first=number == 1)
+        _add_paper(sheet, paper)
+    return sheet.saved()
+
+
 def _add_paper(sheet: Sheet, paper: Paper) -> None:
     for line in title_lines(paper.title):
         sheet.add(line, Style.TITLE)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as DocumentObject
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -38,6 +39,22 @@ class Sheet:
     def begin_page(self) -> None:
         """Let the next paragraph stand on a page of its own."""
         self._breaks = bool(self.document.paragraphs)
+
+    def begin_copy(self, mark: str, *, first: bool) -> None:
+        """Begin another copy of the same paper on a fresh sheet, counted from page one; ``mark`` stands above its pages."""
+        document = self.document
+        section = document.sections[0] if first else document.add_section(WD_SECTION.ODD_PAGE)
+        properties = section._sectPr  # noqa: SLF001 - page numbers have no name in python-docx
+        for older in properties.findall(qn("w:pgNumType")):  # a new section copies the last one's
+            properties.remove(older)
+        numbering = OxmlElement("w:pgNumType")
+        numbering.set(qn("w:start"), "1")
+        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")  # type: ignore[arg-type]
+        for header in (section.header, section.even_page_header):
+            header.is_linked_to_previous = False
+            paragraph = header.paragraphs[0]
+            paragraph.style = Style.CELL.value
+            _write(paragraph, mark)
 
     def add(self, text: str, style: Style, *, left: float = 0, first: float = 0, keep: bool = False) -> Paragraph:
         """Add a paragraph; indents in characters, ``keep`` ties it to the next one."""

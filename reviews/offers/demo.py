@@ -13,6 +13,7 @@ from accounts.services.demo import builders
 from accounts.services.reminder import sweep
 from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
+from reviews.offers.demo_evaluation import play_evaluations
 from reviews.offers.demo_meeting import hold_meetings
 from reviews.offers.demo_visit import play_visits
 from reviews.services.collecting.acceptance import accept_report, return_report
@@ -49,6 +50,7 @@ def build_year(today: date) -> None:
     builder.go_on()
     play_visits(cycle, today)
     hold_meetings(today)
+    play_evaluations(cycle, today)
 
 
 class YearBuilder:

@@ -4,11 +4,13 @@ from django.db.models import Q
 
 from accounts.models import AuditEntry
 from accounts.services.history import SHOWN, Line, history_of, latest_first, reason_of, trail
-from reviews.models import Round, Statement
+from reviews.models import Evaluation, Round, Statement
 
 # Named one by one: what another slice writes on the same rows may not be for these eyes (DESIGN §4).
 ROUND_VERBS = ("新建一轮评议", "调整日期", "审定方案", "登记纸质方案审定", "方案有改动，须重新审定")
 STATEMENT_VERBS = ("述职方式", "本年度不述职", "补入名单", "改由现任述职", "准予延交", "收回延交")
+PAPER_VERBS = ("取上会材料", "取等次建议表")
+EVALUATION_VERBS = ("拟综合评价", "拟等次")
 REPORT_VERBS = ("交稿", "更正归类", "接收", "退回", "撤回审稿结果")
 
 
@@ -34,6 +36,26 @@ def statement_history(statement: Statement) -> list[Line]:
     own = Q(object_type="reviews.statement", object_id=statement.pk, verb__in=STATEMENT_VERBS)
     versions = Q(object_type="reviews.report", object_id__in=reports, verb__in=REPORT_VERBS)
     return trail(own | versions, _note)
+
+
+def evaluation_history(evaluation: Evaluation | None) -> list[Line]:
+    """Return who changed which fields of an evaluation when, never what they hold; for those who see it alone."""
+    return history_of(evaluation, EVALUATION_VERBS, _fields) if evaluation else []
+
+
+def papers_history(round_: Round) -> list[Line]:
+    """Return who has fetched the meeting's papers when, and how many copies; for those who may fetch them alone."""
+    return history_of(round_, PAPER_VERBS, _copies)
+
+
+def _fields(entry: AuditEntry) -> str:
+    names = {field.name: str(field.verbose_name) for field in Evaluation._meta.fields}
+    return "、".join(names.get(name, name) for name in entry.after.get("changed", ()))
+
+
+def _copies(entry: AuditEntry) -> str:
+    copies = entry.after.get("copies")
+    return f"{copies} 份" if copies else ""
 
 
 def _note(entry: AuditEntry) -> str:

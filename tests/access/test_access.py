@@ -18,6 +18,7 @@ from reviews.services.collecting.report import hand_in_report
 from reviews.services.hearing.kiosk import key_of
 from tests import cast as casting
 from tests import docx, hall
+from tests.access.evaluation import EVALUATION
 from tests.access.rectification import RECTIFICATION, add_rectification
 from tests.access.table import (
     CAST,
@@ -31,6 +32,8 @@ from tests.access.table import (
     WRONG_METHOD,
     YES,
 )
+
+TABLE |= EVALUATION
 
 # The gate looks at one organization of each relation; `make prove` at all of the cast's.
 CHECKED = ORGANIZATIONS if os.environ.get("PROVE") else ORGANIZATIONS[:3]

@@ -79,6 +79,7 @@ def statement_page(
         "samples": SAMPLES.items() if settings.DEMO else (),
         "versions": version_rows(seen, statement),
         **around(person, statement),
+        "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
         **_rules(statement.round.cycle),
         **(_reading(report, statement.round.cycle.clauses) if report else {}),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
