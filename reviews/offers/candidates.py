@@ -8,6 +8,7 @@ from accounts.models import Organization
 from accounts.rules.candidate import Candidate, Source
 from accounts.services.candidate import candidates
 from reviews.models import Report
+from reviews.offers import remark_candidates  # noqa: F401 - registers its offer
 from reviews.rules.hearing.problem import problem_sentences
 from reviews.wordcheck import Part
 

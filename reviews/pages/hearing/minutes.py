@@ -4,8 +4,10 @@ from django.utils import timezone
 
 from reviews.documents.hearing.comment_sheet import SheetRow
 from reviews.models import Comment, Meeting, Report
+from reviews.pages.hearing.poll import poll_of
 from reviews.rules.hearing.comment import problem_headings
 from reviews.rules.hearing.minutes import Facts, Turn, draft_minutes
+from reviews.rules.hearing.poll import course_line
 
 
 def drafted(meeting: Meeting) -> str:
@@ -29,6 +31,7 @@ def drafted(meeting: Meeting) -> str:
 
 def _facts(meeting: Meeting, turns: list[Turn]) -> Facts:
     started, closed = meeting.started_at, meeting.closed_at
+    poll = poll_of(meeting)
     return Facts(
         title=meeting.title,
         at=timezone.localtime(meeting.at),
@@ -41,6 +44,7 @@ def _facts(meeting: Meeting, turns: list[Turn]) -> Facts:
         started_at=timezone.localtime(started) if started else None,
         closed_at=timezone.localtime(closed) if closed else None,
         turns=turns,
+        poll=course_line(poll.balance) if poll and poll.is_closed else "",
     )
 
 
