@@ -12,7 +12,7 @@ from reviews.models.concluding.round_report import RoundReport
 from reviews.models.hearing.comment import Comment
 from reviews.models.hearing.meeting import Meeting, Speech
 from reviews.models.hearing.poll import Poll, Recount
-from reviews.models.hearing.sheet import Jotting, Sheet, Slip
+from reviews.models.hearing.sheet import Door, Jotting, Sheet, Slip
 from reviews.models.hearing.tally import Remark, Tally
 from reviews.models.hearing.visit import Visit
 from reviews.models.preparing.cycle import Cycle
@@ -26,6 +26,7 @@ __all__ = [
     "Cycle",
     "Decision",
     "Delay",
+    "Door",
     "Evaluation",
     "Feedback",
     "Jotting",

@@ -24,17 +24,13 @@ class PollQuerySet(models.QuerySet["Poll"]):
         """Return those whose results ``person`` may read: of the rounds that they organize or preside over."""
         return self.filter(reviewing(person, "meeting__round__organization"))
 
-    def open_in(self, room: str) -> Self:
-        """Return the one that slips beginning with ``room`` belong to."""
-        return self.filter(room=room)
-
     def for_pages(self) -> Self:
         """Load where it belongs; the sealed copy stays in the database."""
         return self.select_related("meeting__round__cycle", "meeting__round__organization", "closed_by").defer("sealed")
 
 
 class Poll(models.Model):
-    """While it is open: ``salt`` and ``room``, slips and sheets. Once closed: four totals, tallies, a sealed copy.
+    """While it is open: a Door, slips and sheets. Once closed: four totals, tallies, a sealed copy.
 
     ``statements`` are those on the sheet, frozen at opening, in 规定序. ``slips`` and ``papers`` say how many of each
     kind were made. ``is_clean`` says that the database files have been swept of what closing deleted.
@@ -50,8 +46,6 @@ class Poll(models.Model):
     asks_remarks = models.BooleanField("请写文字意见", default=False)
     slips = models.PositiveIntegerField("手机票签", default=0)
     papers = models.PositiveIntegerField("纸质票", default=0)
-    room = models.CharField("会场码", max_length=3, unique=True, null=True, blank=True)
-    salt = models.CharField("盐", max_length=32, blank=True)
     statements = models.JSONField("票上的述职人", default=list)
     closed_by = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="收票人"
@@ -74,10 +68,6 @@ class Poll(models.Model):
         verbose_name = "民主测评"
         verbose_name_plural = "民主测评"
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state="closed", salt="", room__isnull=True) | (~Q(state="closed") & ~Q(salt="")),
-                name="poll_closed_forgets_its_salt",
-            ),
             models.CheckConstraint(
                 condition=Q(state="closed", closed_at__isnull=False, valid__isnull=False)
                 & Q(issued=F("valid") + F("void") + F("unused"))

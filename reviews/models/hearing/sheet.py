@@ -1,4 +1,4 @@
-"""Slip 票签, Sheet 测评票 and what was written beside it; of open polls alone: closing empties all three (DESIGN §7).
+"""Slip 票签, Sheet 测评票 and what belongs to them; of open polls alone: closing empties all four tables (DESIGN §7).
 
 No row has a time, a person, an order or a reference to a row of the other kinds.
 """
@@ -9,6 +9,21 @@ from django.db import models
 
 from reviews.models.collecting.statement import Statement
 from reviews.models.hearing.poll import Poll
+
+
+class Door(models.Model):
+    """What leads to an open poll: its slips begin with ``room`` and are hashed under ``salt``. Closing destroys both."""
+
+    poll = models.OneToOneField(Poll, models.PROTECT, related_name="door", verbose_name="民主测评")
+    room = models.CharField("会场码", max_length=3, unique=True)
+    salt = models.CharField("盐", max_length=32)
+
+    class Meta:
+        verbose_name = "测评入口"
+        verbose_name_plural = "测评入口"
+
+    def __str__(self) -> str:
+        return "测评入口"
 
 
 class Slip(models.Model):

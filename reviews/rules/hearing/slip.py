@@ -7,6 +7,7 @@ A slip carries both: ``key`` (144 bit, in the QR) and ``code`` (10 characters, t
 import base64
 import hashlib
 import hmac
+import unicodedata
 from collections.abc import Callable
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that looks like something else
@@ -49,8 +50,8 @@ def printed(code: str) -> str:
 
 
 def cleaned(typed: str) -> str:
-    """Return a typed code or a scanned key as it was given out; small letters and hyphens do not matter."""
-    text = typed.strip()
+    """Return a typed code or a scanned key as it was given out; width, case and hyphens do not matter."""
+    text = unicodedata.normalize("NFKC", typed).strip()
     return text if is_key(text) else text.translate(LOOKALIKES).upper()
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import Person
 from accounts.services import audit
-from reviews.models import Meeting, Poll, Slip, Statement
+from reviews.models import Door, Meeting, Poll, Slip, Statement
 from reviews.rules.hearing.poll import fits
 from reviews.rules.hearing.slip import (
     ALPHABET,
@@ -43,7 +43,7 @@ def poll_fits(meeting: Meeting, speakers: int) -> bool:
 
 def poll_secret(poll: Poll) -> bytes:
     """Return the key that the slips of ``poll`` are hashed under."""
-    return secret_of(settings.SECRET_KEY, poll.salt)
+    return secret_of(settings.SECRET_KEY, poll.door.salt)
 
 
 @transaction.atomic
@@ -56,8 +56,8 @@ def set_up_poll(meeting: Meeting, *, slips: int, papers: int, asks_remarks: bool
         raise NotNow("本轮的评议会阶段已经过去，不能再测评。")
     if Poll.objects.filter(meeting=locked).exists():
         raise Overtaken("刚才已经有人设好了测评，下面是现在的样子。")
-    salt = secrets.token_hex(16)
-    poll = Poll.objects.create(meeting=locked, room=_free_room(), salt=salt, asks_remarks=asks_remarks)
+    poll = Poll.objects.create(meeting=locked, asks_remarks=asks_remarks)
+    Door.objects.create(poll=poll, room=_free_room(), salt=secrets.token_hex(16))
     _issue(poll, slips, papers)
     after = {"slips": slips, "papers": papers, "asks_remarks": asks_remarks}
     audit.record(person, "设置民主测评", poll, after=after)
@@ -67,7 +67,7 @@ def set_up_poll(meeting: Meeting, *, slips: int, papers: int, asks_remarks: bool
 def _free_room() -> str:
     for _ in range(TRIES):
         room = spelled(lambda _: secrets.randbelow(len(ALPHABET)), ROOM_LENGTH)
-        if not Poll.objects.filter(room=room).exists():
+        if not Door.objects.filter(room=room).exists():
             return room
     raise NotNow("此刻正在测评的会场太多，请过几分钟再试。")
 
@@ -106,7 +106,7 @@ def _issue(poll: Poll, slips: int, papers: int) -> None:
 
 def tickets(poll: Poll, kind: str, numbers: range) -> list[Ticket]:
     """Return what stands on these slips of a kind."""
-    secret, room = poll_secret(poll), poll.room or ""
+    secret, room = poll_secret(poll), poll.door.room
     return [Ticket(key_of_slip(secret, room, n, kind), code_of_slip(secret, room, n, kind)) for n in numbers]
 
 
@@ -149,6 +149,7 @@ def cancel_poll(poll: Poll, *, person: Person) -> None:
         raise NotNow("测评已经开始，不能撤销，只能收票结束。")
     audit.record(person, "撤销民主测评设置", locked, before={"slips": locked.slips, "papers": locked.papers})
     Slip.objects.filter(poll=locked).delete()
+    Door.objects.filter(poll=locked).delete()
     locked.delete()
 
 

@@ -10,13 +10,13 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import Person
 from accounts.services import audit
-from reviews.models import Jotting, Poll, Remark, Sheet, Slip, Tally
+from reviews.models import Door, Jotting, Poll, Remark, Sheet, Slip, Tally
 from reviews.rules.hearing.poll import count
 from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.meeting import NotNow
 
 logger = logging.getLogger(__name__)
-LIVE = (Slip, Sheet, Jotting)
+LIVE = (Slip, Sheet, Jotting, Door)
 LOCK_WAIT = "5s"
 
 
@@ -43,7 +43,6 @@ def close_poll(poll: Poll, *, person: Person, now: datetime) -> Poll:
     for model in LIVE:
         model.objects.filter(poll=locked).delete()
     locked.state, locked.closed_by, locked.closed_at = Poll.State.CLOSED, person, now
-    locked.salt, locked.room = "", None
     locked.save()
     balance = {"issued": locked.issued, "valid": locked.valid, "void": locked.void, "unused": locked.unused}
     audit.record(person, "收票结束", locked, after=balance)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from reviews.models import Jotting, Poll, Sheet, Slip
+from reviews.models import Door, Jotting, Poll, Sheet, Slip
 from reviews.rules.hearing.poll import ordered
 from reviews.rules.hearing.slip import cleaned, is_key, receipt_of, room_of, token_hash
 from reviews.services.hearing.poll import poll_secret
@@ -35,9 +35,10 @@ class Found:
 def find_slip(token: str, *, of: Poll | None = None) -> Found:
     """Return what a scanned key or a typed code opens, ``of`` that poll alone; raises NoSuchSlip or SlipRefused."""
     token = cleaned(token)
-    poll = Poll.objects.open_in(room_of(token)).select_related("meeting__round__cycle").defer("sealed").first()
-    if poll is None or (of is not None and poll.pk != of.pk):
+    door = Door.objects.filter(room=room_of(token)).select_related("poll__meeting__round__cycle").first()
+    if door is None or (of is not None and door.poll_id != of.pk):
         raise NoSuchSlip
+    poll = door.poll
     column = "key_hash" if is_key(token) else "code_hash"
     slip = Slip.objects.filter(poll=poll, **{column: token_hash(poll_secret(poll), token)}).first()
     if slip is None:

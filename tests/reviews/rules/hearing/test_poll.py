@@ -70,6 +70,7 @@ def test_a_code_is_read_as_people_type_it():
     code = code_of_slip(SECRET, "K7Q", 4, "phone")
     assert cleaned(f" {printed(code).lower()} ") == code
     assert cleaned(printed(code).replace("-", " ")) == code
+    assert cleaned("ｋ７Ｑ－4mhＸ9rt") == "K7Q4MHX9RT"
 
 
 def test_a_key_is_taken_as_it_is():
