@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from reviews.models import Cycle, Meeting, Poll, Statement
+from reviews.rules.hearing.slip import printed
 from reviews.services.hearing.poll import PAPER, PHONE, Ticket, open_poll, set_up_poll, tickets
 from reviews.services.hearing.poll_closing import close_poll
 from reviews.services.hearing.sheet import find_slip, hand_in
@@ -27,6 +28,11 @@ def begun(meeting: Meeting, person: Person, *, slips: int = 10, papers: int = 0,
 def phones(poll: Poll) -> list[Ticket]:
     """Return the slips for phones."""
     return tickets(poll, PHONE, range(poll.slips))
+
+
+def printed_of(ticket: Ticket) -> str:
+    """Return the code as it stands on paper."""
+    return printed(ticket.code)
 
 
 def papers(poll: Poll) -> list[Ticket]:
