@@ -86,12 +86,15 @@ class PaperForm(SheetForm):
     slip = forms.CharField(
         label="票上的短码",
         max_length=LONGEST_TOKEN,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True, "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "autocomplete": "off", "autofocus": True, "spellcheck": "false"}
+        ),
         error_messages={"required": "请输入这张纸票上印的短码。"},
     )
     is_void = forms.BooleanField(
         label="这张作废",
         required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
         help_text="一位述职人画了两档、涂改看不清、或不是印发的票。作废票只计张数，不计所选。",
     )
 

@@ -87,8 +87,10 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         return self.filter(state=Remark.State.PASSED)
 
     def for_pages(self) -> Self:
-        """Load of whom it speaks; in the order of their random keys."""
-        return self.select_related("poll__meeting__round", "statement__appointment__person").order_by("pk")
+        """Load of whom it speaks; those on one secretary together, in the order of their random keys."""
+        return self.select_related("poll__meeting__round", "statement__appointment__person").order_by(
+            "statement__organization__position", "statement", "pk"
+        )
 
 
 class Remark(models.Model):

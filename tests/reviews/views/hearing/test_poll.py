@@ -54,10 +54,10 @@ def test_a_poll_is_set_up_printed_begun_and_closed(cast, meeting, enter):
     client.post(url("poll", pk), {"slips": "3", "papers": "", "asks_remarks": ""})
     assert "票已备好 3 张" in text(client.get(url("poll", pk)))
     client.post(url("poll_open", pk))
-    assert "发出 3 张，已交 0 张" in text(client.get(url("poll", pk)))
+    assert "正在测评，已交 0 张" in text(client.get(url("poll", pk)))
     assert "还有 3 张没有交" in text(client.get(url("poll_close", pk)))
     page = client.post(url("poll_close", pk), follow=True)
-    assert "已收票：发出 3 张，收回 0 张" in text(page)
+    assert "已收票，收回 0 张" in text(page)
 
 
 def test_no_slips_at_all_is_asked_again(cast, meeting, enter):

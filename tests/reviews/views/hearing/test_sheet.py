@@ -78,7 +78,7 @@ def test_back_to_the_sheet_keeps_what_was_chosen(poll, slip):
 
 def test_the_receipt_says_counted_and_nothing_else(poll, slip):
     page = text(post("poll_hand_in", **polling.fields(poll, slip.key, "best", "last", "third")))
-    assert page.split('<p class="said">')[1].split("</p>")[0] == "已计入"
+    assert page.split('<p class="told">')[1].split("</p>")[0] == "已计入"
     assert not any(word in page for word in ("周正明", "最", slip.key, "好", "差"))
 
 
