@@ -26,6 +26,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 REDIS_URL = os.environ.get("REDIS_URL") or embedded_url(VAR_DIR)
 FILES_DIR = Path(os.environ.get("FILES_DIR") or VAR_DIR / "files")
+UNNAMED_PATHS = ("/poll/",)  # whoever hands in a 测评票 is nobody there, logged in or not
 MAINTENANCE_FILE = VAR_DIR / "maintenance"
 MANUAL_DIR = BASE_DIR / "docs" / "manual"
 
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.middleware.maintenance",
+    "accounts.middleware.unnamed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -122,7 +124,11 @@ BEHIND_PROXY = os.environ.get("BEHIND_PROXY") == "1"  # only then are X-Forwarde
 HELP_PHONE = os.environ.get("HELP_PHONE", "")
 
 # The database keeps the rate limits, so that logging in does not need Redis.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Who mistyped a code, for a minute: never written down (DESIGN §7).
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 # --- e-mail: for reminders alone -----------------------------------------------
 globals().update(email_settings(os.environ.get("EMAIL_URL", "")))

@@ -11,6 +11,9 @@ from reviews.models.concluding.publication import Publication
 from reviews.models.concluding.round_report import RoundReport
 from reviews.models.hearing.comment import Comment
 from reviews.models.hearing.meeting import Meeting, Speech
+from reviews.models.hearing.poll import Poll, Recount
+from reviews.models.hearing.sheet import Door, Jotting, Sheet, Slip
+from reviews.models.hearing.tally import Remark, Tally
 from reviews.models.hearing.visit import Visit
 from reviews.models.preparing.cycle import Cycle
 from reviews.models.preparing.limits_version import LimitsVersion
@@ -23,17 +26,25 @@ __all__ = [
     "Cycle",
     "Decision",
     "Delay",
+    "Door",
     "Evaluation",
     "Feedback",
+    "Jotting",
     "LimitsVersion",
     "Meeting",
     "Outcome",
+    "Poll",
     "Publication",
+    "Recount",
+    "Remark",
     "Report",
     "Round",
     "RoundReport",
+    "Sheet",
+    "Slip",
     "Speech",
     "StageChange",
     "Statement",
+    "Tally",
     "Visit",
 ]

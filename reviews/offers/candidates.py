@@ -10,6 +10,7 @@ from accounts.rules.candidate import Candidate, Source
 from accounts.services.candidate import candidates
 from reviews.models import Comment, Outcome, Report, Visit
 from reviews.models.hearing.comment import RELEASED
+from reviews.offers import remark_candidates  # noqa: F401 - registers its offer
 from reviews.rules.hearing.problem import problem_sentences
 from reviews.rules.hearing.sentence import sentences
 from reviews.wordcheck import Part

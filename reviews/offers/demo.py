@@ -15,6 +15,7 @@ from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
 from reviews.offers.demo_evaluation import play_evaluations
 from reviews.offers.demo_meeting import hold_meetings
+from reviews.offers.demo_poll import play_polls
 from reviews.offers.demo_visit import play_visits
 from reviews.services.collecting.acceptance import accept_report, return_report
 from reviews.services.collecting.delay import grant_delay
@@ -50,6 +51,7 @@ def build_year(today: date) -> None:
     builder.go_on()
     play_visits(cycle, today)
     hold_meetings(today)
+    play_polls(today)
     play_evaluations(cycle, today)
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organization
-from reviews.models import Round
+from reviews.models import Poll, Round
 from reviews.offers import evaluation_preflights  # noqa: F401 - registers its offers
 from reviews.rules.preparing.stage import (
     Missing,
@@ -17,6 +17,7 @@ from reviews.rules.preparing.stage import (
     leftovers_missing,
     people_missing,
     plan_missing,
+    poll_missing,
     reports_missing,
 )
 from reviews.services.collecting.statement import posts_without_statement
@@ -74,3 +75,17 @@ def reports(round_: Round, now: datetime) -> list[Missing]:
         waiting=groups["handed_in"],
         where=reverse("reviews:round", args=[round_.pk]),
     )
+
+
+@preflights["meeting"].register
+def polls(round_: Round, now: datetime) -> list[Missing]:
+    """A poll that was begun is closed; one that was only prepared needs a word."""
+    live = Poll.objects.filter(meeting__round=round_).exclude(state=Poll.State.CLOSED)
+    found = live.select_related("meeting").defer("sealed").order_by("meeting__at", "pk")
+    return [
+        missing
+        for poll in found
+        for missing in poll_missing(
+            poll.meeting.title, begun=poll.is_open, where=reverse("reviews:poll", args=[poll.meeting_id])
+        )
+    ]

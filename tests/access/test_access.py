@@ -19,6 +19,7 @@ from reviews.services.hearing.kiosk import key_of
 from tests import cast as casting
 from tests import docx, hall
 from tests.access.evaluation import EVALUATION
+from tests.access.poll import POLL, POLL_TABLE, add_poll
 from tests.access.rectification import RECTIFICATION, add_rectification
 from tests.access.table import (
     CAST,
@@ -33,7 +34,7 @@ from tests.access.table import (
     YES,
 )
 
-TABLE |= EVALUATION
+TABLE |= EVALUATION | POLL_TABLE
 
 # The gate looks at one organization of each relation; `make prove` at all of the cast's.
 CHECKED = ORGANIZATIONS if os.environ.get("PROVE") else ORGANIZATIONS[:3]
@@ -94,6 +95,7 @@ def objects(cast, year):
         found["meeting"][name], found["speech"][name] = [held.pk], [held.speeches.get().pk]
         found["turn"][name], found["screen"][name] = [held.pk, held.speeches.get().pk], [key_of(held)]
         found["comment"][name] = [hall.comment(statement, "全年只开了7次支委会。").pk]
+        add_poll(found, name, held, hall.runner(statement))
         add_rectification(found, name, statement, cast, now)
         found[""][name], found["manual"][name], found["sample"][name] = [], ["secretary"], ["good"]
     return found
@@ -101,7 +103,7 @@ def objects(cast, year):
 
 HALL = {"meeting", "turn", "speech", "comment", "screen"}
 PLAIN = {"statement", "version", "report", "round", "job", "roster", "reminder", "visit"}
-OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION}
+OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, *POLL}
 LEVELS = {"round", "supervision", "campaign", "circular"}  # of the organization above, hence nobody's own
 
 

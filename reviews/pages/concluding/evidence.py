@@ -11,7 +11,6 @@ from accounts.services.outstanding import gather_outstanding
 from reviews.models import Comment, Evaluation, Outcome, Report, Statement, Visit
 from reviews.rules.concluding.evaluation import told_lines
 from reviews.rules.concluding.grade import grade_name
-from reviews.rules.hearing.comment_sentence import sentences as comment_sentences
 from reviews.services.concluding.evidence import FROM_REPORT, Gathered, comment_source, own_problems, visit_source
 
 MOST = 6  # problems of a report beside the others; the report itself is a link away
@@ -113,7 +112,7 @@ def _comments(statement: Statement, comments: list[Comment]) -> list[Line]:
     return [
         Line(text, comment_source(comment), url, marked=text in comment.problems)
         for comment in comments
-        for text in comment_sentences(comment.text)
+        for text in sentences(comment.text)
     ]
 
 

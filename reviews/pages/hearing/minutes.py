@@ -8,8 +8,10 @@ from accounts.models import Organization
 from accounts.services.outstanding import gather_outstanding
 from reviews.documents.hearing.comment_sheet import SheetRow
 from reviews.models import Comment, Meeting, Report
+from reviews.pages.hearing.poll import poll_of
 from reviews.rules.hearing.comment import problem_headings
 from reviews.rules.hearing.minutes import Facts, Turn, draft_minutes
+from reviews.rules.hearing.poll import course_line
 
 OPEN_ITEMS = 5  # on a sheet that one speaks from; the ledger holds the rest
 
@@ -35,6 +37,7 @@ def drafted(meeting: Meeting) -> str:
 
 def _facts(meeting: Meeting, turns: list[Turn]) -> Facts:
     started, closed = meeting.started_at, meeting.closed_at
+    poll = poll_of(meeting)
     return Facts(
         title=meeting.title,
         at=timezone.localtime(meeting.at),
@@ -47,6 +50,7 @@ def _facts(meeting: Meeting, turns: list[Turn]) -> Facts:
         started_at=timezone.localtime(started) if started else None,
         closed_at=timezone.localtime(closed) if closed else None,
         turns=turns,
+        poll=course_line(poll.balance) if poll and poll.is_closed else "",
     )
 
 

@@ -124,6 +124,13 @@ def reports_missing(
     return [Missing(names(who) + what, where + query, action, must=False) for who, what, query, action in lines if who]
 
 
+def poll_missing(meeting: str, *, begun: bool, where: str) -> list[Missing]:
+    """A poll that goes on while grades are prepared would be one with an eye on them."""
+    if begun:
+        return [Missing(f"“{meeting}”的民主测评还没有收票", where, "去收票")]
+    return [Missing(f"“{meeting}”备好了测评票，还没有测评", where, "去看测评", must=False)]
+
+
 def names(people: Sequence[str]) -> str:
     """Name up to three, and how many they are."""
     shown = "、".join(people[:NAMED])

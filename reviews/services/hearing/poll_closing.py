@@ -1,0 +1,108 @@
+"""Closing a poll: what was live is counted, shuffled, sealed and wiped (DESIGN §7, PROMISES §0 and §2)."""
+
+import json
+import logging
+import secrets
+from datetime import datetime
+
+from django.db import DatabaseError, connection, transaction
+from django.utils.crypto import salted_hmac
+
+from accounts.models import Person
+from accounts.services import audit
+from reviews.models import Door, Jotting, Poll, Remark, Sheet, Slip, Tally
+from reviews.rules.hearing.poll import count
+from reviews.services.collecting.report import Overtaken
+from reviews.services.hearing.meeting import NotNow
+
+logger = logging.getLogger(__name__)
+LIVE = (Slip, Sheet, Jotting, Door)
+LOCK_WAIT = "5s"
+
+
+@transaction.atomic
+def close_poll(poll: Poll, *, person: Person, now: datetime) -> Poll:
+    """Close ``poll`` and freeze its tally; raises Overtaken or NotNow.
+
+    Reading every slip for update waits for whoever is handing in; the sheets are read after that, so that accepted
+    and counted are the same. Then all live rows go: a row that is not there has no order and no version to betray.
+    """
+    locked = Poll.objects.select_for_update().get(pk=poll.pk)
+    if locked.is_closed:
+        raise Overtaken("刚才已经收票，下面就是结果。")
+    if locked.is_preparing:
+        raise NotNow("测评还没有开始，不用收票；不做的话请撤销。")
+    used = list(Slip.objects.select_for_update().filter(poll=locked).values_list("is_used", flat=True))
+    sheets = list(Sheet.objects.filter(poll=locked).values_list("choices", "is_void"))
+    secrets.SystemRandom().shuffle(sheets)
+    if sum(used) != len(sheets):
+        raise NotNow(f"已用的票签 {sum(used)} 张，测评票 {len(sheets)} 张，对不上。请不要再收，联系系统管理员。")
+    valid = [choices for choices, is_void in sheets if not is_void]
+    _freeze(locked, valid, issued=len(used), void=len(sheets) - len(valid))
+    _shuffle_remarks(locked)
+    for model in LIVE:
+        model.objects.filter(poll=locked).delete()
+    locked.state, locked.closed_by, locked.closed_at = Poll.State.CLOSED, person, now
+    locked.save()
+    balance = {"issued": locked.issued, "valid": locked.valid, "void": locked.void, "unused": locked.unused}
+    audit.record(person, "收票结束", locked, after=balance)
+    transaction.on_commit(lambda: clean(locked.pk))
+    return locked
+
+
+def _freeze(poll: Poll, valid: list[dict[str, str]], *, issued: int, void: int) -> None:
+    poll.issued, poll.valid, poll.void = issued, len(valid), void
+    poll.unused = issued - len(valid) - void
+    poll.sealed = json.dumps(valid, separators=(",", ":"), sort_keys=True)
+    poll.seal = seal_of(poll)
+    Tally.objects.bulk_create(
+        Tally(
+            poll=poll, statement_id=pk, blank=found.blank, valid=found.valid,
+            best=found.grades[0], second=found.grades[1], third=found.grades[2], last=found.grades[3],
+        )
+        for pk, found in count(valid, poll.statements).items()
+    )  # fmt: skip
+
+
+def seal_of(poll: Poll) -> str:
+    """Return the keyed hash over the sealed copy and its totals: who has only the database cannot forge it."""
+    text = f"{poll.pk}|{poll.issued}|{poll.valid}|{poll.void}|{poll.statements}|{poll.sealed}"
+    return salted_hmac("reviews.poll.seal", text, algorithm="sha256").hexdigest()
+
+
+def _shuffle_remarks(poll: Poll) -> None:
+    found = list(Jotting.objects.filter(poll=poll).values_list("statement", "text"))
+    secrets.SystemRandom().shuffle(found)
+    Remark.objects.bulk_create(Remark(poll=poll, statement_id=pk, text=text) for pk, text in found)
+
+
+def clean(pk: int) -> bool:
+    """Sweep what deleting leaves in the database's files; return whether it could. Call it outside a transaction.
+
+    The live tables hold open polls alone, hence rewriting them takes moments however many years there are.
+    """
+    if connection.in_atomic_block:
+        return False
+    try:
+        _vacuum()
+    except DatabaseError:
+        logger.warning("The files of the database could not be swept after a poll; its page offers to try again.")
+        return False
+    Poll.objects.filter(pk=pk).update(is_clean=True)
+    return True
+
+
+def _vacuum() -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if cursor.fetchone()[0]:
+                raise DatabaseError("a reader holds the log")
+            return
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
+        try:
+            for model in LIVE:
+                cursor.execute("VACUUM FULL " + connection.ops.quote_name(model._meta.db_table))
+        finally:
+            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
