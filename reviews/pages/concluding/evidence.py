@@ -11,6 +11,7 @@ from accounts.services.outstanding import gather_outstanding
 from reviews.models import Comment, Evaluation, Outcome, Report, Statement, Visit
 from reviews.rules.concluding.evaluation import told_lines
 from reviews.rules.concluding.grade import grade_name
+from reviews.rules.hearing.sentence import sentences
 from reviews.services.concluding.evidence import FROM_REPORT, Gathered, comment_source, own_problems, visit_source
 
 MOST = 6  # problems of a report beside the others; the report itself is a link away
