@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Organization
 from reviews.models import Round
+from reviews.offers import result_preflights  # noqa: F401 - registers its offers
 from reviews.rules.preparing.stage import (
     Missing,
     dates_missing,

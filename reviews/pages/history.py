@@ -13,6 +13,7 @@ SHOWN = 60
 # Named one by one: what another slice writes on the same rows may not be for these eyes (DESIGN §4).
 ROUND_VERBS = ("新建一轮评议", "调整日期", "审定方案", "登记纸质方案审定", "方案有改动，须重新审定")
 STATEMENT_VERBS = ("述职方式", "本年度不述职", "补入名单", "改由现任述职", "准予延交", "收回延交")
+DECISION_VERBS = ("登记研究结果", "修改研究结果", "核对确认研究结果", "撤回研究结果登记")
 REPORT_VERBS = ("交稿", "更正归类", "接收", "退回", "撤回审稿结果")
 
 
@@ -51,6 +52,12 @@ def statement_history(statement: Statement) -> list[Line]:
     return _latest_first(_trail(own | versions))
 
 
+def decision_history(round_: Round) -> list[Line]:
+    """Return who entered, changed and confirmed the decisions of a round, the latest first."""
+    decisions = round_.decisions.values("pk")
+    return _trail(Q(object_type="reviews.decision", object_id__in=decisions, verb__in=DECISION_VERBS))
+
+
 def _trail(condition: Q) -> list[Line]:
     entries = AuditEntry.objects.filter(condition).select_related("actor").order_by("-pk")[:SHOWN]
     return [Line(entry.at, entry.actor.name if entry.actor else "系统", entry.verb, _note(entry)) for entry in entries]
@@ -61,6 +68,8 @@ def _note(entry: AuditEntry) -> str:
         return f"第 {entry.after.get('number', '')} 稿"
     if entry.verb == "改由现任述职":
         return f"{entry.before.get('person', '')} → {entry.after.get('person', '')}"
+    if entry.verb in DECISION_VERBS:
+        return f"第 {entry.after['version']} 次保存" if "version" in entry.after else ""
     return str(entry.after.get("reason") or "")
 
 

@@ -16,6 +16,7 @@ from reviews.forms.collecting.report import HandInForm, ReturnForm
 from reviews.models import Cycle, Report, Statement
 from reviews.offers.matters import statement_matters
 from reviews.pages.collecting.delay import delay_page
+from reviews.pages.concluding.feedback import own_feedback
 from reviews.pages.hearing.comment import shown_comments
 from reviews.rules.collecting.findings import finding_rows, tally
 from reviews.rules.collecting.report import HandIn
@@ -79,6 +80,7 @@ def statement_page(
         "samples": SAMPLES.items() if settings.DEMO else (),
         "versions": version_rows(seen, statement),
         "said": shown_comments(person, statement),
+        "feedback": own_feedback(person, statement),
         **_rules(statement.round.cycle),
         **(_reading(report, statement.round.cycle.clauses) if report else {}),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
