@@ -9,7 +9,6 @@ from reviews.models import Consequence, Decision, Evaluation, Feedback, Outcome,
 from reviews.services.concluding.decision import Entry, Verdict, confirm_decision, save_decision
 from reviews.services.concluding.feedback import note_talk, open_feedback
 from reviews.services.concluding.publication import (
-
     issue_publication,
     list_mark,
     save_publication,
@@ -67,12 +66,12 @@ def entered(round_: Round, *grades: str, seen: int = 0, person: Person | None = 
     return save_decision(fresh(round_), entry=what, seen=seen, person=person or chiefs(round_)[0], now=timezone.now())
 
 
-def confirmed(decision: Decision, *, person: Person | None = None, reason: str = "会议这样定", seen: int = 0) -> Decision:
+def confirmed(
+    decision: Decision, *, person: Person | None = None, reason: str = "会议这样定", seen: int = 0
+) -> Decision:
     """Confirm it as the secretary."""
     who = person or chiefs(decision.round)[1]
-    return confirm_decision(
-        decision, seen=seen or decision.version, person=who, reason=reason, now=timezone.now()
-    )
+    return confirm_decision(decision, seen=seen or decision.version, person=who, reason=reason, now=timezone.now())
 
 
 def decided(round_: Round, *grades: str, **facts) -> Decision:
@@ -144,5 +143,3 @@ def outcome_of(statement) -> Outcome:
 def in_days(days: int):
     """Return the instant so many days from now."""
     return timezone.now() + timedelta(days=days)
-
-

@@ -21,12 +21,13 @@ NAME = "outcome__statement__appointment__person__name"
 def decided(round_: Round, now: datetime) -> list[Missing]:
     """Everybody is decided on, by a decision that a second person has confirmed."""
     where = reverse("reviews:round_decision", args=[round_.pk])
-    entered = round_.decisions.filter(confirmed_at=None).exists()
+    if round_.decisions.filter(confirmed_at=None).exists():
+        return decision_missing(undecided=[], waits=True, where=where)
     outcomes = Outcome.objects.current().filter(statement__round=round_)
     undecided = round_.statements.reporting().exclude(pk__in=outcomes.values("statement")).in_order()
     return [
         *decision_missing(
-            undecided=list(undecided.values_list("appointment__person__name", flat=True)), waits=entered, where=where
+            undecided=list(undecided.values_list("appointment__person__name", flat=True)), waits=False, where=where
         ),
         *grades_missing(list(outcomes.values_list("grade", flat=True)), where),
     ]

@@ -19,18 +19,21 @@ from reviews.services.hearing.kiosk import key_of
 from tests import cast as casting
 from tests import docx, hall
 from tests.access.rectification import RECTIFICATION, add_rectification
+from tests.access.result import RESULT, RESULT_LEVELS, RESULT_TABLE, add_result
 from tests.access.table import (
     CAST,
     LOGIN,
     NO,
     NOT_ALLOWED,
     ORGANIZATIONS,
-    TABLE,
     TREE,
     TREE_KINDS,
     WRONG_METHOD,
     YES,
 )
+from tests.access.table import TABLE as PLAIN_TABLE
+
+TABLE = {**PLAIN_TABLE, **RESULT_TABLE}
 
 # The gate looks at one organization of each relation; `make prove` at all of the cast's.
 CHECKED = ORGANIZATIONS if os.environ.get("PROVE") else ORGANIZATIONS[:3]
@@ -92,14 +95,21 @@ def objects(cast, year):
         found["turn"][name], found["screen"][name] = [held.pk, held.speeches.get().pk], [key_of(held)]
         found["comment"][name] = [hall.comment(statement, "全年只开了7次支委会。").pk]
         add_rectification(found, name, statement, cast, now)
+        add_result(found, name, statement, cast, now)
         found[""][name], found["manual"][name], found["sample"][name] = [], ["secretary"], ["good"]
     return found
 
 
 HALL = {"meeting", "turn", "speech", "comment", "screen"}
 PLAIN = {"statement", "version", "report", "round", "job", "roster", "reminder", "visit"}
-OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION}
-LEVELS = {"round", "supervision", "campaign", "circular"}  # of the organization above, hence nobody's own
+OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, *RESULT}
+LEVELS = {
+    "round",
+    "supervision",
+    "campaign",
+    "circular",
+    *RESULT_LEVELS,
+}  # of the organization above, hence nobody's own
 
 
 def expected(line, kind, role, organization):

@@ -136,12 +136,12 @@ def _evaluations(round_: Round) -> dict[int, Evaluation]:
 
 
 def _sittings(round_: Round) -> list[Sitting]:
-    proposed, names = _evaluations(round_), round_.cycle.grade_names
     rows: dict[int, list[Row]] = {}
-    for outcome in Outcome.objects.filter(decision__round=round_).for_pages().in_order():
-        evaluation = proposed.get(outcome.statement_id)
+    outcomes = Outcome.objects.filter(decision__round=round_).for_pages().select_related("statement__evaluation")
+    for outcome in outcomes.in_order():
+        evaluation = getattr(outcome.statement, "evaluation", None)
         stands = outcome.is_current or not outcome.decision.is_confirmed
-        name = grade_name(evaluation.grade, names) if evaluation else ""
+        name = grade_name(evaluation.grade, round_.cycle.grade_names) if evaluation else ""
         rows.setdefault(outcome.decision_id, []).append(Row(outcome, name, stands))
     decisions = round_.decisions.for_pages().order_by("-number")
     return [Sitting(one, rows.get(one.pk, [])) for one in decisions]

@@ -51,14 +51,13 @@ def publication_page(person: Person, publication: Publication) -> dict[str, Any]
     """Return the context of one circulation as its readers see it; a draft shows the list as it stands today."""
     round_ = publication.decision.round
     next_ = None if publication.is_issued else waiting(round_)
-    later = Publication.objects.issued().filter(decision__round=round_, issued_at__gt=publication.issued_at)
     return {
         "publication": publication,
         "round": round_,
         **paper_of(publication, next_),
         "addressee": addressee(publication),
         "lines": lines_of(publication.text),
-        "corrected": publication.is_issued and later.exists(),
+        "corrected": _is_corrected(publication),
         "may_edit": Publication.objects.editable_by(person).filter(pk=publication.pk).exists(),
     }
 
@@ -95,6 +94,12 @@ def publications_page(person: Person) -> dict[str, Any]:
         "several": len(set(rounds)) > 1,
         "today": timezone.localdate(),
     }
+
+
+def _is_corrected(publication: Publication) -> bool:
+    """Whether another has gone out after it."""
+    later = Publication.objects.issued().filter(decision__round=publication.decision.round_id)
+    return publication.is_issued and later.filter(issued_at__gt=publication.issued_at).exists()
 
 
 def _was_correction(publication: Publication) -> bool:
