@@ -14,6 +14,7 @@ from accounts.services.reminder import sweep
 from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
 from reviews.offers.demo_meeting import hold_meetings
+from reviews.offers.demo_result import conclude_rounds
 from reviews.offers.demo_visit import play_visits
 from reviews.services.collecting.delay import grant_delay
 from reviews.services.collecting.report import accept_report, hand_in_report, return_report
@@ -48,6 +49,7 @@ def build_year(today: date) -> None:
     builder.go_on()
     play_visits(cycle, today)
     hold_meetings(today)
+    conclude_rounds(cycle, today)
 
 
 class YearBuilder:

@@ -37,7 +37,7 @@ READ, CONFIRM, GIVE, ANSWER, PUBLISH = range(5)
 def result_matters(people: Sequence[Person], today: date) -> list[Matter]:
     """Return all of them. One query asks what there is; letters are loaded only where there are any."""
     readers = {person.pk: [person.pk] for person in people}
-    organizers, chiefs = _holders(people, (Appointment.Role.ORGANIZER,)), _holders(people, Appointment.OVERSEEING_ROLES)
+    organizers, chiefs = _holders(people, (Appointment.Role.ORGANIZER,)), _deciding(people)
     holders: tuple[Holders, ...] = (readers, chiefs, organizers, organizers, organizers)
     rows = [Row(*row) for row in _waiting(readers, chiefs, organizers)]
     letters = _letters([row.ref for row in rows if row.kind == READ])
@@ -56,6 +56,13 @@ def _holders(people: Sequence[Person], roles: Sequence[str]) -> Holders:
         for place in dict.fromkeys(post.organization_id for post in person.posts if post.role in roles):
             found[place].append(person.pk)
     return found
+
+
+def _deciding(people: Sequence[Person]) -> Holders:
+    """Return who decides in which organization: nobody where their own unit is reviewed (DESIGN §5)."""
+    reviewed = {person.pk: {post.organization.parent_id for post in person.posts if post.leads} for person in people}
+    holders = _holders(people, Appointment.OVERSEEING_ROLES)
+    return {place: [one for one in found if place not in reviewed[one]] for place, found in holders.items()}
 
 
 def _waiting(readers: Holders, chiefs: Holders, organizers: Holders) -> QuerySet[Any]:

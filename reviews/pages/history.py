@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, Person
 from reviews.models import Round, Statement
+from reviews.models.relation import reviews_at
 
 SHOWN = 60
 # Named one by one: what another slice writes on the same rows may not be for these eyes (DESIGN §4).
@@ -28,16 +29,17 @@ class Line:
     missing: tuple[str, ...] = ()
 
 
-def round_history(round_: Round) -> list[Line]:
-    """Return what happened to a round, the latest first."""
+def round_history(round_: Round, person: Person) -> list[Line]:
+    """Return what happened to a round, the latest first; why it was decided so is for those who decide (DESIGN §4)."""
+    deciding = round_.organization_id in reviews_at(person)
     changes = round_.stage_changes.select_related("moved_by").order_by("-pk")[:SHOWN]
     moves = [
         Line(
             one.at,
             one.moved_by.name if one.moved_by else "系统",
             f"{one.get_from_stage_display()} → {one.get_to_stage_display()}",
-            one.note,
-            tuple(one.missing),
+            one.note if deciding or one.from_stage != Round.Stage.EVALUATING else "",
+            tuple(one.missing) if deciding or one.from_stage != Round.Stage.EVALUATING else (),
         )
         for one in changes
     ]

@@ -45,6 +45,11 @@ class Sitting:
         return any(row.outcome.asks_for_a_talk and row.stands for row in self.rows)
 
     @property
+    def is_all_alike(self) -> bool:
+        """Whether several people all have one grade (N3.4a asks that grades differ)."""
+        return len(self.rows) > 1 and len({row.outcome.grade for row in self.rows}) == 1
+
+    @property
     def talk_due(self) -> Any:
         """Until when talks are held."""
         return due_of(Kind.TALK, self.decision.held_on)
@@ -59,6 +64,7 @@ def decision_page(person: Person, round_: Round, *, form: SeenForm | None = None
     """Return the context of all sittings of a round, the open one first; ``form`` brings a refusal and typed text."""
     sittings = _sittings(round_)
     waits = next((one for one in sittings if not one.decision.is_confirmed), None)
+    missing = _missing(round_) if waits and not waits.decision.is_correction else []
     is_mine = waits is not None and waits.decision.changed_by_id == person.pk
     return {
         "round": round_,
@@ -68,7 +74,8 @@ def decision_page(person: Person, round_: Round, *, form: SeenForm | None = None
         "may_enter": may_enter(round_),
         "may_correct": may_correct(round_) and waits is None,
         "others": _others(round_, person) if is_mine else [],
-        "missing": _missing(round_) if waits and not waits.decision.is_correction and not is_mine else [],
+        "missing": missing,
+        "asks_reason": waits is not None and not waits.decision.is_correction and bool(missing or waits.is_all_alike),
         "form": form or SeenForm(),
         "history": decision_history(round_),
         "clause": CLAUSES["N3.4b"],

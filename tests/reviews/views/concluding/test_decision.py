@@ -7,6 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AuditEntry, Person
+from accounts.services.appointment import appoint
+from accounts.services.matter import gather_matters
 from reviews.models import Decision
 from reviews.services.concluding.decision import Minutes
 from tests import result
@@ -169,3 +172,23 @@ def test_the_page_asks_as_often_for_one_as_for_thirty(year, cast, enter):
     result.entered(result.evaluating(year.top, "best", "second"))
     few, many = queries(year.below), queries(year.top)
     assert few == many <= 16
+
+
+def test_why_it_was_decided_so_is_not_told_upward(year, cast, enter):
+    result.evaluating(year.below, "best")
+    decision = result.entered(year.below)
+    result.confirmed(decision, reason="大家都好")
+    above, home = enter(cast.department), enter(cast.college_organizer)
+    address = url("round", year.below.pk)
+    assert "大家都好" not in text(above.get(address, {"history": 1}))
+    assert "综合评价 → 研究确定" in text(above.get(address, {"history": 1}))
+    assert "大家都好" in text(home.get(address, {"history": 1}))
+    assert "大家都好" not in str(list(AuditEntry.objects.values_list("after", flat=True)))
+
+
+def test_who_is_reviewed_in_the_round_is_not_asked_to_confirm(top, cast):
+    appoint(cast.direct_secretary, organization=cast.committee, role="organizer", starts=timezone.localdate())
+    result.entered(top, person=cast.head)
+    people = list(Person.objects.filter(pk__in=[cast.department.pk, cast.direct_secretary.pk]))
+    asked = [one.person_id for one in gather_matters(people, timezone.localdate()) if "核对" in one.title]
+    assert asked == [cast.department.pk]
