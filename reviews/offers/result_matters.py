@@ -37,8 +37,9 @@ READ, CONFIRM, GIVE, ANSWER, PUBLISH = range(5)
 def result_matters(people: Sequence[Person], today: date) -> list[Matter]:
     """Return all of them. One query asks what there is; letters are loaded only where there are any."""
     readers = {person.pk: [person.pk] for person in people}
-    organizers, chiefs = _holders(people, (Appointment.Role.ORGANIZER,)), _deciding(people)
-    holders: tuple[Holders, ...] = (readers, chiefs, organizers, organizers, organizers)
+    organizers = _holders(people, (Appointment.Role.ORGANIZER,))
+    chiefs, drafters = _deciding(people, Appointment.OVERSEEING_ROLES), _deciding(people, (Appointment.Role.ORGANIZER,))
+    holders: tuple[Holders, ...] = (readers, chiefs, organizers, organizers, drafters)
     rows = [Row(*row) for row in _waiting(readers, chiefs, organizers)]
     letters = _letters([row.ref for row in rows if row.kind == READ])
     organizing = _organizing({one.outcome.decision.round.organization_id for one in letters.values()}, today)
@@ -58,10 +59,10 @@ def _holders(people: Sequence[Person], roles: Sequence[str]) -> Holders:
     return found
 
 
-def _deciding(people: Sequence[Person]) -> Holders:
+def _deciding(people: Sequence[Person], roles: Sequence[str]) -> Holders:
     """Return who decides in which organization: nobody where their own unit is reviewed (DESIGN §5)."""
     reviewed = {person.pk: {post.organization.parent_id for post in person.posts if post.leads} for person in people}
-    holders = _holders(people, Appointment.OVERSEEING_ROLES)
+    holders = _holders(people, roles)
     return {place: [one for one in found if place not in reviewed[one]] for place, found in holders.items()}
 
 

@@ -72,7 +72,7 @@ class DecisionForm(forms.Form):
         label="纪要文件",
         required=False,
         max_length=200,
-        help_text="PDF、OFD、Word 或照片，不超过 10 MB，可以以后再传。",
+        help_text="PDF、OFD、Word 或照片，不超过 10 MB。确认之前还可以补传。",
     )
     scope = forms.ChoiceField(
         label="通报范围", choices=Decision.Scope, help_text="由会议确定。印发后，只有这个范围看得到通报。"

@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from accounts.models import Appointment, Person
 from reviews.models.concluding.decision import Decision
-from reviews.models.relation import held, overseeing, own, reviewing, written
+from reviews.models.preparing.round import Round
+from reviews.models.relation import held, overseeing, own, written
 
 
 def _in_scope(person: Person) -> Q:
@@ -28,13 +29,13 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return drafts of one's own rounds, and what was issued to whom the scope names or who oversees the round."""
-        mine = reviewing(person, "decision__round__organization")
+        mine = Q(decision__round__in=Round.objects.decided_by(person))
         issued = Q(issued_at__isnull=False) & (_in_scope(person) | overseeing(person, "decision__round__organization"))
         return self.filter(pk__in=self.model.objects.filter(mine | issued).values("pk"))
 
     def editable_by(self, person: Person) -> Self:
-        """Return those that ``person`` prepares and issues."""
-        return self.filter(reviewing(person, "decision__round__organization"))
+        """Return those that ``person`` prepares and issues; nobody where their own unit is reviewed."""
+        return self.filter(decision__round__in=Round.objects.decided_by(person))
 
     def for_pages(self) -> Self:
         """Load whose it is."""

@@ -53,6 +53,6 @@ def _for_the_deciding(person: Person, round_: Round) -> list[tuple[str, str]]:
     names = [] if reports else [("研究确定", "round_decision")]
     if round_.stage not in SHOWN_BEFORE:
         names += [("反馈", "round_feedback"), ("结果运用", "consequences")]
-    if round_.stage in RELEASED:
+    if round_.stage in RELEASED and not reports:
         names.append(("通报", "round_publication"))
     return [(words, reverse(f"reviews:{name}", args=[round_.pk])) for words, name in names]

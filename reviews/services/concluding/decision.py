@@ -151,7 +151,7 @@ def _refuse_wrong_people(round_: Round, decision: Decision, entry: Entry, person
     """Raise DecisionRefused unless the entry is for exactly whom it may be for, and not for its writer."""
     _refuse_stage(round_, decision)
     asked = {verdict.statement_id for verdict in entry.verdicts}
-    reporting = set(round_.statements.reporting().values_list("pk", flat=True))
+    reporting = _reporting(round_)
     if decision.is_correction:
         if not asked or not asked <= reporting:
             raise DecisionRefused("请勾选要更正的书记。")
@@ -160,6 +160,10 @@ def _refuse_wrong_people(round_: Round, decision: Decision, entry: Entry, person
     elif asked != reporting:
         raise DecisionRefused("述职名单刚刚有变动，请对照现在的名单再存。")
     _refuse_oneself(asked, person)
+
+
+def _reporting(round_: Round) -> set[int]:
+    return set(round_.statements.reporting().values_list("pk", flat=True))
 
 
 def _refuse_stage(round_: Round, decision: Decision) -> None:
@@ -179,7 +183,10 @@ def _refuse_confirming(decision: Decision, person: Person) -> None:
     if decision.changed_by == person:
         raise DecisionRefused("最后改动的是您本人，要由另一人核对确认。")
     _refuse_stage(decision.round, decision)
-    _refuse_oneself(set(decision.outcomes.values_list("statement", flat=True)), person)
+    decided = set(decision.outcomes.values_list("statement", flat=True))
+    if not decision.is_correction and decided != _reporting(decision.round):
+        raise DecisionRefused("登记以后述职名单有变动，请先修改登记，再核对。")
+    _refuse_oneself(decided, person)
 
 
 def _is_same(decision: Decision, entry: Entry) -> bool:

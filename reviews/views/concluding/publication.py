@@ -43,7 +43,7 @@ def publications(request: HttpRequest) -> HttpResponse:
 @signed_in
 def round_publication(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft what a round circulates; a text that came second stays in its box."""
-    found = get_object_or_404(Round.objects.concluded_by(request.user).latest_first(), pk=pk)
+    found = get_object_or_404(Round.objects.decided_by(request.user).latest_first(), pk=pk)
     if request.method != "POST":
         return render(request, "reviews/publication/draft.html", round_publication_page(found))
     form = PublicationForm(request.POST)

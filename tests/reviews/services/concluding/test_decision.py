@@ -10,6 +10,7 @@ from accounts.models import AuditEntry
 from accounts.services.appointment import appoint
 from reviews.models import Consequence, Decision, Feedback, Outcome, StageChange
 from reviews.services.concluding.decision import DecisionOvertaken, DecisionRefused, Verdict, drop_decision
+from reviews.services.preparing.round import exempt_statement
 from reviews.services.preparing.stage import NotReady
 from tests import result
 
@@ -178,3 +179,11 @@ def test_the_database_keeps_one_current_outcome_a_statement_and_one_open_entry(t
         first.outcomes.update(is_current=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.update(confirmed_by=None, confirmed_at=None)
+
+
+def test_a_list_that_has_changed_since_is_entered_anew(top, cast, year):
+    decision = result.entered(top)
+    exempt_statement(year.statement(cast.direct_branch), reason="成立未满半年", approved_by=cast.head)
+    with pytest.raises(DecisionRefused, match="名单有变动"):
+        result.confirmed(decision)
+    assert result.confirmed(result.entered(top, seen=1)).outcomes.count() == 2
