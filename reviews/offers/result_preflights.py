@@ -1,4 +1,4 @@
-"""What must not be missing before a round is decided, fed back and circulated (N3.4b)."""
+"""What must not be missing before a round is decided, fed back, circulated and archived (N3.4b)."""
 
 from datetime import date, datetime
 
@@ -59,8 +59,22 @@ def _last_day(round_: Round) -> date | None:
 @preflights["fed_back"].register
 def published(round_: Round, now: datetime) -> list[Missing]:
     """The circulation has gone out, after everybody on it has heard their own."""
-    unopened = Feedback.objects.current().unopened().filter(outcome__decision__round=round_)
-    if unopened.exists():
+    return _circulation(round_)
+
+
+@preflights["published"].register
+def archived(round_: Round, now: datetime) -> list[Missing]:
+    """Nothing is asked but that a correction has been told and circulated too, and its objections are answered."""
+    where = reverse("reviews:round_feedback", args=[round_.pk])
+    unanswered = Feedback.objects.of_round(round_).unanswered().values_list(NAME, flat=True)
+    open_ = feedback_missing(
+        unopened=[], unread=[], unanswered=list(unanswered), until=None, today=timezone.localdate(now), where=where
+    )
+    return _circulation(round_) + open_
+
+
+def _circulation(round_: Round) -> list[Missing]:
+    if Feedback.objects.current().unopened().of_round(round_).exists():
         where = reverse("reviews:round_feedback", args=[round_.pk])
         return publication_missing(unopened=True, issued=False, where=where)
     where = reverse("reviews:round_publication", args=[round_.pk])

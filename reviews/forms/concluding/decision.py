@@ -94,7 +94,12 @@ class DecisionForm(forms.Form):
     def _add_line(self, one: Proposal, choices: list[tuple[str, str]]) -> None:
         pk, required = one.statement.pk, not self.correcting
         if self.correcting:
-            self.fields[f"take_{pk}"] = forms.BooleanField(label="更正", required=False, initial=one.taken)
+            self.fields[f"take_{pk}"] = forms.BooleanField(
+                label="更正",
+                required=False,
+                initial=one.taken,
+                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+            )
         self.fields[f"grade_{pk}"] = forms.ChoiceField(
             label="等次", choices=choices, required=required, initial=one.grade, widget=forms.RadioSelect,
             error_messages={"required": "请选等次。"},

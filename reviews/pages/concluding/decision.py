@@ -17,6 +17,8 @@ from reviews.rules.preparing.stage import Missing, next_move
 from reviews.services.concluding.decision import may_correct, may_enter
 from reviews.services.preparing.stage import missing_before
 
+CORRECTS = "会议听取了复核情况，同意更正。"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -106,7 +108,7 @@ def _initial(round_: Round, entered: Decision | None, last: Decision | None) -> 
     if entered:
         return {name: getattr(entered, name) for name in fields} | {"seen": entered.version}
     if last:
-        return {"body": last.body, "scope": last.scope, "seen": 0}
+        return {"body": last.body, "scope": last.scope, "held_on": timezone.localdate(), "result": CORRECTS, "seen": 0}
     due = round_.statements.reporting().count()
     return {
         "body": body_of(round_.organization.kind),

@@ -115,7 +115,8 @@ def lines_of(text: str) -> list[tuple[str, str]]:
 
 
 def own_feedback(person: Person, statement: Statement) -> Feedback | None:
-    """Return the letter that stands for the statement's own page: the person's own, once it is open."""
+    """Return the person's own letter for the statement's page, once it is open: the one that stands, or the last."""
     if statement.round.stage not in (*GIVEN_IN, Round.Stage.ARCHIVED) or statement.person.pk != person.pk:
         return None
-    return Feedback.objects.received_by(person).current().filter(outcome__statement=statement).first()
+    mine = Feedback.objects.received_by(person).filter(outcome__statement=statement)
+    return mine.order_by("-outcome__is_current", "-pk").first()

@@ -4,6 +4,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from accounts.models import Person
+from accounts.services.appointment import appoint
 from reviews.models import Publication, StageChange
 from reviews.rules.concluding.publication import TO_FILL
 from reviews.services.concluding.feedback import open_feedback
@@ -15,6 +17,7 @@ from reviews.services.concluding.publication import (
     save_publication,
     waiting,
 )
+from reviews.services.preparing.stage import NotReady, advance
 from tests import result
 
 
@@ -151,3 +154,31 @@ def test_the_database_refuses_what_cannot_be(top, change):
     result.issued(top)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE reviews_publication SET {change}")
+
+
+def test_an_uncorrected_round_is_archived_with_one_click_and_a_half_corrected_one_not(top, cast, year):
+    result.fed_back(top)
+    result.issued(top)
+    result.corrected(top, year.statement(cast.other_college), "best")
+    with pytest.raises(NotReady) as refused:
+        advance(result.fresh(top), to="archived", person=cast.department, reason="急")
+    assert [one.what for one in refused.value.missing] == ["还有人的结果没有反馈本人"]
+    result.opened(top)
+    result.issued(top, result.drafted(top, "更正如下。"))
+    advance(result.fresh(top), to="archived", person=cast.department)
+    assert result.fresh(top).stage == "archived"
+
+
+def test_the_reviewed_do_not_draft_what_names_them(top, cast):
+    result.fed_back(top)
+    appoint(cast.direct_secretary, organization=cast.committee, role="organizer", starts=timezone.localdate())
+    both = Person.objects.get(pk=cast.direct_secretary.pk)
+    draft = result.save_publication(result.fresh(top), text="一", seen=0, person=cast.department, now=timezone.now())
+    seen = Publication.objects.visible_to(both).filter(pk=draft.pk).exists()
+    assert (seen, Publication.objects.editable_by(both).exists()) == (False, False)
+    draft.refresh_from_db()
+    issue_publication(
+        draft, seen=1, shown=result.list_mark(result.told_by(waiting(result.fresh(top)))), person=cast.department,
+        reason="不等了", now=timezone.now(),
+    )  # fmt: skip
+    assert Publication.objects.visible_to(both).exists()
