@@ -3,94 +3,69 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, F, IntegerField, QuerySet, Value
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter, Schedule
-from accounts.services.matter import matters
 from reviews.models import Decision, Feedback, Round
+from reviews.offers.waiting import Holders, Row, Slice, holders, part, slices
 
 READING = Schedule(before=(3, 1, 0), after=(1, 4, 8))
 END_OF_WORK = time(17, 0)
 ROUND = "outcome__decision__round"
-Holders = dict[int, list[int]]
+ORGANIZERS = (Appointment.Role.ORGANIZER,)
+READ, CONFIRM, GIVE, ANSWER, PUBLISH = KINDS = range(10, 15)
 
 
-class Row(NamedTuple):
-    """One thing that waits: ``ref`` is the letter or the round, ``owner`` a person or an organization."""
+def _parts(people: Sequence[Person]) -> list[QuerySet[Any]]:
+    letters, given = Feedback.objects.current(), {"opened_at__isnull": False, "acknowledged_at": None}
+    readers = {"outcome__statement__appointment__person__in": [person.pk for person in people]}
+    mine = letters.filter(**given, **readers).exclude(**{f"{ROUND}__stage": Round.Stage.ARCHIVED})
+    chiefs = _deciding(people, Appointment.OVERSEEING_ROLES)
+    entered = Decision.objects.filter(confirmed_at=None, round__organization__in=list(chiefs))
+    ours = {f"{ROUND}__organization__in": list(holders(people, ORGANIZERS))}
+    drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=list(_deciding(people, ORGANIZERS)))
+    return [
+        part(mine, READ, "pk", "outcome__statement__appointment__person"),
+        part(entered, CONFIRM, "round", "round__organization", writer=F("changed_by")),
+        part(letters.unopened().filter(**ours), GIVE, ROUND, f"{ROUND}__organization", counted=True),
+        part(Feedback.objects.unanswered().filter(**ours), ANSWER, ROUND, f"{ROUND}__organization", counted=True),
+        part(drafts, PUBLISH, "pk", "organization"),
+    ]
 
-    kind: int
-    ref: int
-    owner: int
-    count: int
-    writer: int
 
-
-READ, CONFIRM, GIVE, ANSWER, PUBLISH = range(5)
-
-
-@matters.register
-def result_matters(people: Sequence[Person], today: date) -> list[Matter]:
-    """Return all of them. One query asks what there is; letters are loaded only where there are any."""
-    readers = {person.pk: [person.pk] for person in people}
-    organizers = _holders(people, (Appointment.Role.ORGANIZER,))
-    chiefs, drafters = _deciding(people, Appointment.OVERSEEING_ROLES), _deciding(people, (Appointment.Role.ORGANIZER,))
-    holders: tuple[Holders, ...] = (readers, chiefs, organizers, organizers, drafters)
-    rows = [Row(*row) for row in _waiting(readers, chiefs, organizers)]
+def _tell(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
+    """Return the matters; letters are loaded only where there are any."""
+    organizers = holders(people, ORGANIZERS)
+    whose: dict[int, Holders] = {
+        READ: {person.pk: [person.pk] for person in people},
+        CONFIRM: _deciding(people, Appointment.OVERSEEING_ROLES),
+        GIVE: organizers,
+        ANSWER: organizers,
+        PUBLISH: _deciding(people, ORGANIZERS),
+    }
     letters = _letters([row.ref for row in rows if row.kind == READ])
     organizing = _organizing({one.outcome.decision.round.organization_id for one in letters.values()}, today)
     return [
         _to_read(letters[row.ref], person_id, organizing) if row.kind == READ else _of_the_round(row, person_id)
         for row in rows
-        for person_id in holders[row.kind][row.owner]
+        for person_id in whose[row.kind][row.owner]
         if person_id != row.writer
     ]
 
 
-def _holders(people: Sequence[Person], roles: Sequence[str]) -> Holders:
-    found: Holders = defaultdict(list)
-    for person in people:
-        for place in dict.fromkeys(post.organization_id for post in person.posts if post.role in roles):
-            found[place].append(person.pk)
-    return found
+slices.append(Slice(frozenset(KINDS), _parts, _tell))
 
 
 def _deciding(people: Sequence[Person], roles: Sequence[str]) -> Holders:
     """Return who decides in which organization: nobody where their own unit is reviewed (DESIGN §5)."""
     reviewed = {person.pk: {post.organization.parent_id for post in person.posts if post.leads} for person in people}
-    holders = _holders(people, roles)
-    return {place: [one for one in found if place not in reviewed[one]] for place, found in holders.items()}
-
-
-def _waiting(readers: Holders, chiefs: Holders, organizers: Holders) -> QuerySet[Any]:
-    letters = Feedback.objects.current()
-    mine = letters.filter(
-        opened_at__isnull=False, acknowledged_at=None, outcome__statement__appointment__person__in=list(readers)
-    ).exclude(outcome__decision__round__stage=Round.Stage.ARCHIVED)
-    entered = Decision.objects.filter(confirmed_at=None, round__organization__in=list(chiefs))
-    ours = {f"{ROUND}__organization__in": list(organizers)}
-    drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=list(organizers))
-    parts = (
-        _part(mine, READ, "pk", "outcome__statement__appointment__person"),
-        _part(entered, CONFIRM, "round", "round__organization", writer=F("changed_by")),
-        _part(letters.unopened().filter(**ours), GIVE, ROUND, f"{ROUND}__organization", counted=True),
-        _part(Feedback.objects.unanswered().filter(**ours), ANSWER, ROUND, f"{ROUND}__organization", counted=True),
-        _part(drafts, PUBLISH, "pk", "organization"),
-    )
-    return parts[0].union(*parts[1:], all=True).order_by("kind", "ref")
-
-
-def _part(
-    rows: QuerySet[Any], kind: int, ref: str, owner: str, *, counted: bool = False, writer: Any = None
-) -> QuerySet[Any]:
-    found = rows.order_by().values(kind=Value(kind, IntegerField()), ref=F(ref), owner=F(owner))
-    nobody = Value(0, IntegerField())
-    found = found.annotate(count=Count("pk") if counted else nobody, writer=writer or nobody)
-    return found.values_list("kind", "ref", "owner", "count", "writer")
+    found = holders(people, roles)
+    return {place: [one for one in those if place not in reviewed[one]] for place, those in found.items()}
 
 
 def _letters(ids: list[int]) -> dict[int, Feedback]:

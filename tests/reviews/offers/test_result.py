@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Person
 from reviews.models import Consequence, Feedback, Publication
 from reviews.offers.demo_result import conclude
-from reviews.offers.result_matters import result_matters
+from reviews.offers.waiting import waiting_matters
 from tests import result
 from tests.many import due_tomorrow
 
@@ -20,7 +20,7 @@ def queries(count):
     for one in people:
         assert one.posts is not None
     with CaptureQueriesContext(connection) as captured:
-        found = result_matters(people, TODAY)
+        found = waiting_matters(people, TODAY)
     return len(captured), len(found)
 
 
@@ -32,7 +32,7 @@ def test_all_people_together_cost_as_many_questions_as_one(cast):
     for one in list(reader):
         assert one.posts
         with CaptureQueriesContext(connection) as alone:
-            assert [matter.title for matter in result_matters([one], TODAY)] == ["阅知反馈意见"]
+            assert [matter.title for matter in waiting_matters([one], TODAY)] == ["阅知反馈意见"]
     assert queries(100) == (len(alone), 31)
 
 
