@@ -16,6 +16,7 @@ from reviews.models import Cycle, Round, Statement
 from reviews.offers.demo_evaluation import play_evaluations
 from reviews.offers.demo_meeting import hold_meetings
 from reviews.offers.demo_poll import play_polls
+from reviews.offers.demo_result import conclude_rounds
 from reviews.offers.demo_visit import play_visits
 from reviews.services.collecting.acceptance import accept_report, return_report
 from reviews.services.collecting.delay import grant_delay
@@ -53,6 +54,7 @@ def build_year(today: date) -> None:
     hold_meetings(today)
     play_polls(today)
     play_evaluations(cycle, today)
+    conclude_rounds(cycle, today)
 
 
 class YearBuilder:

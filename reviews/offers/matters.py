@@ -12,7 +12,7 @@ from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter
 from accounts.services.matter import matters
 from reviews.models import Report, Round, Statement
-from reviews.offers import evaluation_matters, meeting_matters  # noqa: F401 - register their offers
+from reviews.offers import evaluation_matters, meeting_matters, result_matters  # noqa: F401 - register their offers
 from reviews.offers.visit_matters import unvisited_organizations
 from reviews.rules.collecting.matter import Duty, RoundState, RoundStep, Version, duty, round_step
 

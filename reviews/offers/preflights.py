@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Organization
 from reviews.models import Poll, Round
-from reviews.offers import evaluation_preflights  # noqa: F401 - registers its offers
+from reviews.offers import evaluation_preflights, result_preflights  # noqa: F401 - register their offers
 from reviews.rules.preparing.stage import (
     Missing,
     dates_missing,

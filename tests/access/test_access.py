@@ -21,21 +21,21 @@ from tests import docx, hall
 from tests.access.evaluation import EVALUATION
 from tests.access.poll import POLL, POLL_TABLE, add_poll
 from tests.access.rectification import RECTIFICATION, add_rectification
+from tests.access.result import RESULT, RESULT_LEVELS, RESULT_TABLE, add_result
 from tests.access.table import (
     CAST,
     LOGIN,
     NO,
     NOT_ALLOWED,
     ORGANIZATIONS,
-    TABLE,
     TREE,
     TREE_KINDS,
     WRONG_METHOD,
     YES,
 )
+from tests.access.table import TABLE as PLAIN_TABLE
 
-TABLE |= EVALUATION | POLL_TABLE
-
+TABLE = {**PLAIN_TABLE, **EVALUATION, **POLL_TABLE, **RESULT_TABLE}
 # The gate looks at one organization of each relation; `make prove` at all of the cast's.
 CHECKED = ORGANIZATIONS if os.environ.get("PROVE") else ORGANIZATIONS[:3]
 
@@ -97,14 +97,16 @@ def objects(cast, year):
         found["comment"][name] = [hall.comment(statement, "全年只开了7次支委会。").pk]
         add_poll(found, name, held, hall.runner(statement))
         add_rectification(found, name, statement, cast, now)
+        add_result(found, name, statement, cast, now)
         found[""][name], found["manual"][name], found["sample"][name] = [], ["secretary"], ["good"]
     return found
 
 
 HALL = {"meeting", "turn", "speech", "comment", "screen"}
 PLAIN = {"statement", "version", "report", "round", "job", "roster", "reminder", "visit"}
-OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, *POLL}
-LEVELS = {"round", "supervision", "campaign", "circular"}  # of the organization above, hence nobody's own
+OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, *POLL, *RESULT}
+# Of the organization above, hence nobody's own.
+LEVELS = {"round", "supervision", "campaign", "circular", *RESULT_LEVELS}
 
 
 def expected(line, kind, role, organization):

@@ -22,14 +22,14 @@ class Move:
     back: bool = False
 
 
-# What has been told to people cannot be untold: from fed_back and published no way leads back; a mistake
-# is then mended by a new decision (DESIGN §5 Feedback).
+# What the body has decided and people were told cannot be undone: from decided on no way leads back; a mistake
+# is mended by a new decision (DESIGN §5 Feedback).
 TRANSITIONS: dict[str, tuple[Move, ...]] = {
     "preparing": (Move("collecting", "开始收稿"),),
     "collecting": (Move("meeting", "进入评议会"), Move("preparing", "退回准备", back=True)),
     "meeting": (Move("evaluating", "进入综合评价"), Move("collecting", "退回收稿", back=True)),
     "evaluating": (Move("decided", "研究确定完毕"), Move("meeting", "退回评议会", back=True)),
-    "decided": (Move("fed_back", "反馈完毕"), Move("evaluating", "退回综合评价", back=True)),
+    "decided": (Move("fed_back", "反馈完毕"),),
     "fed_back": (Move("published", "通报完毕"),),
     "published": (Move("archived", "归档"),),
     "archived": (Move("published", "取消归档", back=True),),

@@ -1,0 +1,64 @@
+"""The results' cells of the table, and an object of every kind that their addresses take.
+
+What is shown here is not yet released beyond the reviewed themselves; the scopes of what has gone out stand in
+tests/reviews/services/concluding/test_publication.py.
+"""
+
+from accounts.services.stored_file import store_file
+from reviews.models import Consequence, Decision, Feedback, Outcome, Publication
+from tests.access.table import LOGIN, NO, RUNNERS, WRONG_METHOD, YES, row, signed_in
+
+READER = row(LOGIN, NO, YES, NO, NO, NO)  # the person themselves, once it is open to them
+LETTERS = row(LOGIN, NO, YES, YES, YES, NO)
+
+RESULT_TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "reviews:round_decision": ("round", RUNNERS, WRONG_METHOD),
+    "reviews:decision_enter": ("round", RUNNERS, RUNNERS),
+    "reviews:decision_confirm": ("decision", WRONG_METHOD, RUNNERS),
+    "reviews:decision_drop": ("decision", WRONG_METHOD, RUNNERS),
+    "reviews:decision_minutes": ("decision", RUNNERS, WRONG_METHOD),
+    "reviews:round_feedback": ("round", RUNNERS, WRONG_METHOD),
+    "reviews:feedback_open": ("round", WRONG_METHOD, RUNNERS),
+    "reviews:feedback_documents": ("round", RUNNERS, WRONG_METHOD),
+    "reviews:feedback": ("feedback", LETTERS, WRONG_METHOD),
+    "reviews:feedback_document": ("feedback", LETTERS, WRONG_METHOD),
+    "reviews:feedback_talk": ("feedback", WRONG_METHOD, RUNNERS),
+    "reviews:feedback_acknowledge": ("feedback", WRONG_METHOD, READER),
+    "reviews:feedback_object": ("feedback", WRONG_METHOD, READER),
+    "reviews:feedback_answer": ("feedback", WRONG_METHOD, RUNNERS),
+    "reviews:consequences": ("round", RUNNERS, WRONG_METHOD),
+    "reviews:consequences_sent": ("round", WRONG_METHOD, RUNNERS),
+    "reviews:consequences_document": ("round", RUNNERS, WRONG_METHOD),
+    "reviews:consequences_table": ("round", RUNNERS, WRONG_METHOD),
+    "reviews:round_publication": ("round", RUNNERS, RUNNERS),
+    "reviews:publications": ("", signed_in(YES), WRONG_METHOD),
+    "reviews:publication": ("publication", RUNNERS, WRONG_METHOD),
+    "reviews:publication_issue": ("publication", RUNNERS, RUNNERS),
+    "reviews:publication_document": ("publication", RUNNERS, WRONG_METHOD),
+}
+RESULT = {"decision", "feedback", "publication"}
+RESULT_LEVELS = {"decision", "publication"}
+
+
+def add_result(found, name, statement, cast, now):
+    """Give the round of ``statement`` a decision and a draft of its circulation, the statement an opened letter."""
+    decision, made = Decision.objects.get_or_create(
+        round=statement.round, number=1,
+        defaults={
+            "body": "党委常委会", "held_on": now.date(), "present": "九人", "result": "同意。",
+            "minutes_file": store_file(b"%PDF-1"), "minutes_filename": "a.pdf", "entered_by": cast.outsider,
+            "entered_at": now, "changed_by": cast.outsider, "changed_at": now, "confirmed_by": cast.auditor,
+            "confirmed_at": now,
+        },
+    )  # fmt: skip
+    if made:
+        Publication.objects.create(decision=decision, text="一", drafted_by=cast.outsider, drafted_at=now)
+    outcome = Outcome.objects.create(
+        decision=decision, statement=statement, grade="third", praise="好。", problems="缺。", is_current=True
+    )
+    Consequence.objects.create(outcome=outcome, kind="not_excellent")
+    feedback = Feedback.objects.create(
+        outcome=outcome, opened_at=now, opened_by=cast.outsider, objection_until=now.date()
+    )
+    found["decision"][name], found["feedback"][name] = [decision.pk], [feedback.pk]
+    found["publication"][name] = [Publication.objects.get(decision=decision).pk]
