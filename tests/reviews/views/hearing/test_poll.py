@@ -106,7 +106,7 @@ def test_before_closing_every_page_is_the_same_whatever_was_chosen(cast, poll, e
     seen()  # what the letterhead counts is settled now
     before = seen()
     Sheet.objects.update(choices=polling.choices(poll, "last", "", "third"))
-    assert seen() == before
+    assert [pair for pair in zip(before, seen(), strict=True) if pair[0] != pair[1]] == []
 
 
 def test_results_stand_in_regular_order_with_their_figures(cast, counted, enter):
