@@ -155,7 +155,7 @@ def cancel_poll(poll: Poll, *, person: Person) -> None:
 
 def _lock(poll: Poll) -> Poll:
     """Return the poll as it stands; who lost it to a cancellation is told."""
-    found = Poll.objects.select_for_update().filter(pk=poll.pk).first()
+    found = Poll.objects.select_for_update(no_key=True).filter(pk=poll.pk).first()
     if found is None:
         raise Overtaken("这次测评刚才已被撤销。")
     return found

@@ -17,7 +17,6 @@ from reviews.services.hearing.meeting import NotNow
 
 logger = logging.getLogger(__name__)
 LIVE = (Slip, Sheet, Jotting, Door)
-LOCK_WAIT = "5s"
 
 
 @transaction.atomic
@@ -27,7 +26,8 @@ def close_poll(poll: Poll, *, person: Person, now: datetime) -> Poll:
     Reading every slip for update waits for whoever is handing in; the sheets are read after that, so that accepted
     and counted are the same. Then all live rows go: a row that is not there has no order and no version to betray.
     """
-    locked = Poll.objects.select_for_update().get(pk=poll.pk)
+    # Without its key, which the sheets being handed in refer to: a full lock and their commit would wait in a circle.
+    locked = Poll.objects.select_for_update(no_key=True).get(pk=poll.pk)
     if locked.is_closed:
         raise Overtaken("刚才已经收票，下面就是结果。")
     if locked.is_preparing:
@@ -84,7 +84,11 @@ def clean(pk: int) -> bool:
     if connection.in_atomic_block:
         return False
     try:
-        _vacuum()
+        if connection.vendor == "sqlite":
+            _sweep_sqlite()
+        else:
+            for model in LIVE:  # a table at a time, so that nobody who hands in waits in a circle
+                _rewrite(connection.ops.quote_name(model._meta.db_table))
     except DatabaseError:
         logger.warning("The files of the database could not be swept after a poll; its page offers to try again.")
         return False
@@ -92,17 +96,22 @@ def clean(pk: int) -> bool:
     return True
 
 
-def _vacuum() -> None:
+def _sweep_sqlite() -> None:
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            if cursor.fetchone()[0]:
-                raise DatabaseError("a reader holds the log")
-            return
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_WAIT])
-        try:
-            for model in LIVE:
-                cursor.execute("VACUUM FULL " + connection.ops.quote_name(model._meta.db_table))
-        finally:
-            cursor.execute("SELECT set_config('lock_timeout', '0', false)")
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if cursor.fetchone()[0]:
+            raise DatabaseError("a reader holds the log")
+
+
+def _rewrite(table: str) -> None:
+    """Give ``table`` a new file: the rows of other open polls are put back shuffled, in one transaction.
+
+    VACUUM FULL would keep what any older transaction may still see, an autovacuum's too (measured: all of 350 codes).
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '5s'")
+        cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+        cursor.execute("CREATE TEMP TABLE kept ON COMMIT DROP AS TABLE " + table)
+        cursor.execute(f"TRUNCATE {table}")
+        cursor.execute(f"INSERT INTO {table} SELECT * FROM kept ORDER BY random()")  # noqa: S608 - a name of ours

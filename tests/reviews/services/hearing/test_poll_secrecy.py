@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEntry
-from reviews.models import Poll, Remark, Sheet, Slip
+from reviews.models import Poll, Remark, Sheet, Slip, Statement
 from reviews.rules.concluding.grade import GRADES
 from reviews.services.hearing.poll_closing import LIVE
 from tests import cast as casting
@@ -99,6 +99,36 @@ def test_no_burnt_code_and_no_receipt_is_left_in_the_files(hall):
     assert Poll.objects.get().is_clean
     left = raw_files()
     assert [text for text in dead if text.encode() in left] == []
+
+
+def test_an_older_transaction_does_not_keep_what_is_swept(hall):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite's readers make it wait, and the page offers to sweep again")
+    cast, meeting = hall
+    older = connection.copy()
+    older.set_autocommit(False)
+    with older.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SELECT count(*) FROM accounts_person")
+    poll = polling.begun(meeting, cast.department)
+    dead = list(Slip.objects.values_list("key_hash", flat=True))
+    polling.closed(poll, cast.department)
+    assert Poll.objects.get().is_clean
+    left = raw_files()
+    older.rollback()
+    older.close()
+    assert [text for text in dead if text.encode() in left] == []
+
+
+def test_other_open_polls_keep_their_slips_when_one_is_swept(hall):
+    cast, meeting = hall
+    below = Statement.objects.get(organization=cast.branch)
+    other = polling.begun(polling.hall.hold(below), cast.college_organizer, slips=20)
+    polling.cast_sheet(other, polling.phones(other)[0].key, "best")
+    polling.closed(polling.begun(meeting, cast.department), cast.department)
+    for ticket in polling.phones(other)[1:]:
+        polling.cast_sheet(other, ticket.key, "best")
+    assert polling.closed(other, cast.college_organizer).valid == 20
 
 
 def dump():

@@ -101,12 +101,12 @@ def test_before_closing_every_page_is_the_same_whatever_was_chosen(cast, poll, e
 
     def seen():
         pages = [text(client.get(url(name, poll.meeting_id))) for client in clients for name in names]
-        return [re.sub(r'"[A-Za-z0-9]{64}"|\d\d:\d\d(:\d\d)?|data-now="\d+"', "", page) for page in pages]
+        return [re.sub(r'"[A-Za-z0-9]{64}"|<time .*?</time>|data-now="\d+"', "", page) for page in pages]
 
     seen()  # what the letterhead counts is settled now
     before = seen()
     Sheet.objects.update(choices=polling.choices(poll, "last", "", "third"))
-    assert seen() == before
+    assert [pair for pair in zip(before, seen(), strict=True) if pair[0] != pair[1]] == []
 
 
 def test_results_stand_in_regular_order_with_their_figures(cast, counted, enter):
