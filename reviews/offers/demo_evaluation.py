@@ -1,4 +1,4 @@
-"""The demo's evaluations: one college has held its meeting and is writing opinions and proposing grades."""
+"""The demo's evaluations: two colleges have held their meetings and write opinions and propose grades."""
 
 import tomllib
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from reviews.models import Cycle, Meeting, Round, Statement
+from reviews.offers.demo_poll import play_poll
 from reviews.rules.concluding.opinion import draft_opinion
 from reviews.rules.hearing.meeting import Act
 from reviews.services.concluding.evaluation import Writing, save_evaluation
@@ -27,24 +28,27 @@ SPOKE = timedelta(minutes=4, seconds=48)
 
 
 def play_evaluations(cycle: Cycle, today: date) -> None:
-    """Lead the college of evaluations.toml through its meeting into the evaluation; one grade is still open."""
-    entry = _texts()["college"]
-    round_ = Round.objects.latest_first().get(cycle=cycle, organization__name=entry["organization"])
-    _visit(round_, today)
-    round_ = _advanced(round_, "meeting", "没有交的会上口头说明。")
-    _hold(round_, entry, today)
-    round_ = _advanced(round_, "evaluating", "")
-    write_evaluations(round_, today, left_open=entry["left_open"])
+    """Lead the colleges of evaluations.toml through their meetings into the evaluation."""
+    _visit(cycle, today)
+    for entry in _texts()["college"]:
+        held = today - timedelta(days=entry["days_ago"])
+        Round.objects.filter(cycle=cycle, organization__name=entry["organization"]).update(meeting_on=held)
+        round_ = Round.objects.latest_first().get(cycle=cycle, organization__name=entry["organization"])
+        round_ = _advanced(round_, "meeting", "没有交的会上口头说明。", _at(held, 8))
+        _hold(round_, entry, held)
+        evaluated = held + timedelta(days=1)
+        round_ = _advanced(round_, "evaluating", "", _at(evaluated, 8))
+        write_evaluations(round_, evaluated, left_open=entry["left_open"])
 
 
-def write_evaluations(round_: Round, today: date, *, left_open: int = 0) -> None:
-    """Write an evaluation for everybody in ``round_``, in 规定序; the last ``left_open`` get no grade yet."""
+def write_evaluations(round_: Round, day: date, *, left_open: int = 0) -> None:
+    """Write an evaluation for everybody in ``round_`` on ``day``, in 规定序; the last ``left_open`` get no grade yet."""
     statements = list(round_.statements.reporting().filter(evaluation__isnull=True).for_pages().in_order())
     graded = len(statements) - left_open
     for place, statement in enumerate(statements):
         save_evaluation(
             statement, writing=_writing(statement, place, graded=place < graded), version=0,
-            person=_organizer(round_), now=_at(today - timedelta(days=1), 9) + place * TURN,
+            person=_organizer(round_), now=_at(day, 9) + place * TURN,
         )  # fmt: skip
 
 
@@ -73,24 +77,24 @@ def _writing(statement: Statement, place: int, *, graded: bool) -> Writing:
     )
 
 
-def _visit(round_: Round, today: date) -> None:
+def _visit(cycle: Cycle, today: date) -> None:
     for entry in _texts()["visit"]:
         day = today - timedelta(days=entry["days_ago"])
         add_visit(
-            Statement.objects.for_pages().get(round=round_, organization__name=entry["organization"]),
+            Statement.objects.for_pages().get(round__cycle=cycle, organization__name=entry["organization"]),
             person=Person.objects.get(name=entry["by"]), day=day, place=entry["place"],
             companions=entry.get("companions", ""), text=entry["text"].strip(), now=_at(day, 17),
         )  # fmt: skip
 
 
-def _advanced(round_: Round, to: str, reason: str) -> Round:
-    advance(round_, to=to, person=_organizer(round_), reason=reason)
+def _advanced(round_: Round, to: str, reason: str, now: datetime) -> Round:
+    advance(round_, to=to, person=_organizer(round_), reason=reason, now=now)
     return Round.objects.latest_first().get(pk=round_.pk)
 
 
-def _hold(round_: Round, entry: dict[str, Any], today: date) -> None:
+def _hold(round_: Round, entry: dict[str, Any], held: date) -> None:
     """Let everybody speak and be commented on; the superior confirms the comments afterwards."""
-    organizer, begun = _organizer(round_), _at(today - timedelta(days=entry["days_ago"]), 14)
+    organizer, begun = _organizer(round_), _at(held, 14)
     superior = round_.organization.appointments.select_related("person").reviewed().get().person
     plan = Plan(
         title=f"{round_.organization.short}{round_.cycle.year}年度述职评议会", at=begun, place=entry["place"],
@@ -106,6 +110,8 @@ def _hold(round_: Round, entry: dict[str, Any], today: date) -> None:
         words = Words(spoken_by=superior.name, text=_entry(speech.statement, place)["comment"])
         comment = save_comment(speech.statement, words=words, version=0, person=organizer, now=start + TURN)
         confirm_comments(round_, seen={comment.pk: comment.version}, person=superior, now=begun + timedelta(days=1))
+    if entry["has_poll"]:
+        play_poll(meeting, seed=7)
     _step(meeting, Act.CLOSE, None, organizer, begun + timedelta(hours=1))
 
 
