@@ -13,7 +13,9 @@ from reviews.rules.concluding.evaluation import told_lines
 from reviews.rules.concluding.grade import grade_name
 from reviews.rules.hearing.sentence import sentences
 from reviews.services.concluding.evidence import FROM_REPORT, Gathered, comment_source, own_problems, visit_source
+from reviews.services.hearing.tally import results_of
 
+FROM_POLL = "民主测评，只作参考"
 MOST = 6  # problems of a report beside the others; the report itself is a link away
 
 
@@ -43,15 +45,15 @@ def evidences(
 ) -> list[Evidence]:
     """Return the four evidences for ``person``; ``written`` holds two of them where the page shows no boxes to type in.
 
-    What else a meeting leaves (测评结果) adds its lines to the third.
+    The third holds what the meeting has left: report, comments and, where there was a poll, its result.
     """
     known, heard = (written.known, written.heard) if written else ("", "")
     return [
         Evidence("known", "平时掌握", (*_typed(known), *_earlier(person, statement), *_open(statement, today)),
                  "没有往年反馈过的等次，也没有还没改完的整改。", "known"),
         Evidence("visits", "实地调研", tuple(_visited(gathered.visits)), "本年度还没有去过。"),
-        Evidence("meeting", "述职评议", (*_report(statement, gathered.report), *_comments(statement, gathered.comments)),
-                 "还没有交稿，也没有点评。"),
+        Evidence("meeting", "述职评议", (*_report(statement, gathered.report), *_comments(statement, gathered.comments),
+                 *_polled(statement)), "还没有交稿，也没有点评。"),
         Evidence("heard", "有关方面", tuple(_typed(heard)), "", "heard"),
     ]  # fmt: skip
 
@@ -115,6 +117,19 @@ def _comments(statement: Statement, comments: list[Comment]) -> list[Line]:
         for comment in comments
         for text in sentences(comment.text)
     ]
+
+
+def _polled(statement: Statement) -> list[Line]:
+    """The 测评's result in numbers: one reference among several (DESIGN §5)."""
+    result = results_of([statement]).get(statement.pk)
+    if result is None:
+        return []
+    url = reverse("reviews:poll_tally", args=[result.meeting_id])
+    if not result.is_shown:
+        return [Line(f"有效票 {result.valid} 张，太少，不显示结果。", FROM_POLL, url)]
+    names = statement.round.cycle.grade_names
+    said = "，".join(f"{name} {count}" for name, count in zip(names, result.grades, strict=True))
+    return [Line(f"有效票 {result.valid} 张：{said}，弃权 {result.blank}。", FROM_POLL, url)]
 
 
 def pages_of(statement: Statement) -> dict[str, Any]:

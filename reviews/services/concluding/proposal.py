@@ -14,6 +14,7 @@ from reviews.models import Comment, Cycle, Evaluation, Round, Statement, Visit
 from reviews.models.relation import held
 from reviews.rules.concluding.contradiction import Contradiction, Standing, contradictions
 from reviews.rules.concluding.grades import GradeLimits
+from reviews.services.hearing.tally import Result, results_of
 
 OVERDUE = "逾期"  # the word under which open rectification says so
 
@@ -98,9 +99,11 @@ class Facts:
     said: dict[int, list[str]]
     seen: dict[int, list[str]]
     overdue: dict[int, int]
+    results: dict[int, Result]
 
     def standing(self, statement: Statement, evaluation: Evaluation | None) -> Standing:
         """Return one secretary as the meeting will see them; a visit without marked sentences is an empty list."""
+        result = self.results.get(statement.pk)
         said, seen = self.said.get(statement.pk, []), self.seen.get(statement.pk)
         return Standing(
             grade=evaluation.grade if evaluation else "",
@@ -111,6 +114,7 @@ class Facts:
             breaks_limits=statement.is_violating,
             has_report=statement.current_report is not None,
             visited=seen is not None,
+            mostly_best=result.is_mostly_best if result else None,
         )
 
 
@@ -119,7 +123,7 @@ def _contradictions(
 ) -> dict[int, tuple[Contradiction, ...]]:
     comments = Comment.objects.filter(statement__in=statements)
     visits = Visit.objects.standing().filter(statement__in=statements)
-    facts = Facts(_sentences(comments), _sentences(visits), _overdue(statements, today))
+    facts = Facts(_sentences(comments), _sentences(visits), _overdue(statements, today), results_of(statements))
     return {one.pk: tuple(contradictions(facts.standing(one, evaluations.get(one.pk)))) for one in statements}
 
 

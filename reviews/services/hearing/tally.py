@@ -1,6 +1,7 @@
 """What a poll has come to: told to those who may know, recounted before witnesses (DESIGN §7, N3.4a)."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,25 +19,36 @@ from reviews.services.hearing.poll_closing import seal_of
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A secretary's result: ``grades`` in the order of GRADES; all nothing where too few sheets came in."""
+    """A secretary's result: ``grades`` in the order of GRADES; all nothing where too few sheets came in.
 
+    ``meeting_id`` is whose poll it was.
+    """
+
+    meeting_id: int
     grades: tuple[int, ...]
     blank: int
     valid: int
     is_shown: bool
 
+    @property
+    def is_mostly_best(self) -> bool | None:
+        """Whether more than half of the valid sheets say the best grade; None where nothing is shown."""
+        return 2 * self.grades[0] > self.valid if self.is_shown else None
 
-def tally_of(statement: Statement) -> Result | None:
-    """Return the result of ``statement``, None where there was no poll or it is not closed.
+
+def results_of(statements: Iterable[Statement]) -> dict[int, Result]:
+    """Return the results by statement; none where there was no poll or it is not closed.
 
     One reference among several, for those who see what is not released: who calls it has asked who is looking.
     """
-    tally = Tally.objects.select_related("poll").defer("poll__sealed").filter(statement=statement).first()
-    if tally is None:
-        return None
+    tallies = Tally.objects.filter(statement__in=statements).select_related("poll").defer("poll__sealed")
+    return {one.statement_id: _result(one) for one in tallies}
+
+
+def _result(tally: Tally) -> Result:
     if not tally.poll.is_shown:
-        return Result((), 0, tally.valid, is_shown=False)
-    return Result(tally.counts.grades, tally.blank, tally.valid, is_shown=True)
+        return Result(tally.poll.meeting_id, (), 0, tally.valid, is_shown=False)
+    return Result(tally.poll.meeting_id, tally.counts.grades, tally.blank, tally.valid, is_shown=True)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.meeting import NotNow
 from reviews.services.hearing.poll import add_slips, cancel_poll, open_poll, print_slips, set_up_poll
 from reviews.services.hearing.sheet import NoSuchSlip, SlipRefused, find_slip, hand_in
-from reviews.services.hearing.tally import lower_threshold, recount, sort_remark, tally_of
+from reviews.services.hearing.tally import lower_threshold, recount, results_of, sort_remark
 from reviews.services.preparing.stage import NotReady, advance
 from tests import hall
 from tests import poll as polling
@@ -39,6 +39,11 @@ def close(poll, cast):
 
 
 ALL_BEST = ("best",) * 3
+
+
+def result(poll):
+    statement = polling.statement_of(poll, 0)
+    return results_of([statement]).get(statement.pk)
 
 
 def test_slips_are_stored_as_hashes_alone(cast, meeting):
@@ -179,14 +184,14 @@ def test_nothing_is_printed_after_closing(cast, poll):
 def test_too_few_sheets_tell_nothing(cast, poll):
     vote(poll, *[ALL_BEST] * 4)
     close(poll, cast)
-    found = tally_of(polling.statement_of(poll, 0))
+    found = result(poll)
     assert (found.grades, found.valid, found.is_shown) == ((), 4, False)
 
 
 def test_four_are_shown_under_a_name_and_a_reason(cast, poll):
     vote(poll, *[ALL_BEST] * 4)
     lower_threshold(close(poll, cast), reason="本场到会就这几位", person=cast.department)
-    assert tally_of(polling.statement_of(poll, 0)).grades == (4, 0, 0, 0)
+    assert result(poll).grades == (4, 0, 0, 0)
     entry = AuditEntry.objects.latest("pk")
     assert (entry.actor, entry.after["reason"]) == (cast.department, "本场到会就这几位")
 
@@ -199,7 +204,7 @@ def test_two_are_never_shown(cast, poll):
 
 def test_there_is_no_result_before_closing(cast, poll):
     vote(poll, *[ALL_BEST] * 6)
-    assert tally_of(polling.statement_of(poll, 0)) is None
+    assert result(poll) is None
     with pytest.raises(NotNow):
         recount(poll, witnesses=("甲", "乙"), person=cast.department, now=timezone.now())
 
