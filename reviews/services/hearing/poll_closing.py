@@ -37,22 +37,22 @@ def close_poll(poll: Poll, *, person: Person, now: datetime) -> Poll:
     secrets.SystemRandom().shuffle(sheets)
     if sum(used) != len(sheets):
         raise NotNow(f"已用的票签 {sum(used)} 张，测评票 {len(sheets)} 张，对不上。请不要再收，联系系统管理员。")
-    valid = [choices for choices, is_void in sheets if not is_void]
-    _freeze(locked, valid, issued=len(used), void=len(sheets) - len(valid))
+    _freeze(locked, sheets, issued=len(used))
     _shuffle_remarks(locked)
     for model in LIVE:
         model.objects.filter(poll=locked).delete()
     locked.state, locked.closed_by, locked.closed_at = Poll.State.CLOSED, person, now
     locked.save()
-    balance = {"issued": locked.issued, "valid": locked.valid, "void": locked.void, "unused": locked.unused}
-    audit.record(person, "收票结束", locked, after=balance)
+    totals = ("issued", "valid", "void", "unused")
+    audit.record(person, "收票结束", locked, after={name: getattr(locked, name) for name in totals})
     transaction.on_commit(lambda: clean(locked.pk))
     return locked
 
 
-def _freeze(poll: Poll, valid: list[dict[str, str]], *, issued: int, void: int) -> None:
-    poll.issued, poll.valid, poll.void = issued, len(valid), void
-    poll.unused = issued - len(valid) - void
+def _freeze(poll: Poll, sheets: list[tuple[dict[str, str], bool]], *, issued: int) -> None:
+    valid = [choices for choices, is_void in sheets if not is_void]
+    poll.issued, poll.valid, poll.void = issued, len(valid), len(sheets) - len(valid)
+    poll.unused = issued - len(sheets)
     poll.sealed = json.dumps(valid, separators=(",", ":"), sort_keys=True)
     poll.seal = seal_of(poll)
     Tally.objects.bulk_create(
