@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,9 +17,11 @@ from rectification.models import Extension, Item, Ledger
 from rectification.offers import talk_matters  # noqa: F401 - registers its offers
 from rectification.rules.item import SOON_DAYS, Standing
 from reviews.models import Outcome
+from reviews.offers.waiting import Row, Slice, part, slices
 from reviews.rules.preparing.cycle import FARTHEST
 
 END_OF_WORK = time(17)
+TO_FILL = 30
 Holders = dict[int, list[int]]
 
 
@@ -96,33 +98,36 @@ def _schedule(item: Item) -> Schedule:
     return replace(schedule, after=()) if item.is_long_term else schedule
 
 
-@matters.register
-def ledgers_to_fill(people: Sequence[Person], today: date) -> list[Matter]:
-    """Return the ledgers that are open and not filed, once a feedback asks for them (N3.5a); one query for all."""
-    holders = _holders(people, *Appointment.REVIEWED_ROLES)
+def _to_fill(people: Sequence[Person]) -> list[QuerySet[Any]]:
+    """Ask for the ledgers that are open and not filed, once a feedback asks for them (N3.5a)."""
     told = Outcome.objects.current().filter(
         statement__organization=OuterRef("organization"),
         statement__round__cycle=OuterRef("cycle"),
         feedback__opened_at__isnull=False,
     )
-    ledgers = (
-        Ledger.objects.filter(Exists(told), state=Ledger.State.DRAFTING, organization__in=holders)
-        .select_related("cycle")
-        .order_by("pk")
-    )
+    held = _holders(people, *Appointment.REVIEWED_ROLES)
+    ledgers = Ledger.objects.filter(Exists(told), state=Ledger.State.DRAFTING, organization__in=held)
+    return [part(ledgers, TO_FILL, "pk", "organization_id", number=F("cycle__year"))]
+
+
+def _tell_to_fill(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
+    holders = _holders(people, *Appointment.REVIEWED_ROLES)
     return [
         Matter(
-            key=f"ledger-fill-{ledger.pk}",
+            key=f"ledger-fill-{row.ref}",
             person_id=person_id,
             title="列整改清单",
-            reason=f"{ledger.cycle}整改台账已经建好，把指出的问题列进来，写全责任人、措施和时限后填报。",
+            reason=f"{row.count} 年度整改台账已经建好，把指出的问题列进来，写全责任人、措施和时限后填报。",
             due=None,
-            url=reverse("rectification:ledger", args=[ledger.pk]),
+            url=reverse("rectification:ledger", args=[row.ref]),
             action="去列账",
         )
-        for ledger in ledgers
-        for person_id in holders[ledger.organization_id]
+        for row in rows
+        for person_id in holders.get(row.owner, ())
     ]
+
+
+slices.append(Slice(frozenset({TO_FILL}), _to_fill, _tell_to_fill))
 
 
 @matters.register

@@ -3,18 +3,21 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter
-from accounts.services.matter import matters
 from rectification.models import Talk
 from reviews.models import Round
+from reviews.offers.waiting import Row, Slice, part, slices
 
 END_OF_WORK = time(17)
+TO_HOLD = 31
+PLACE = "consequence__outcome__decision__round__organization_id"
 
 
 class Seat(NamedTuple):
@@ -24,16 +27,24 @@ class Seat(NamedTuple):
     leads: bool
 
 
-@matters.register
-def talks_to_hold(people: Sequence[Person], today: date) -> list[Matter]:
+def _talks(people: Sequence[Person]) -> list[QuerySet[Any]]:
+    """Ask where talks are still to be held; what they say is fetched when there are some."""
+    return [part(_waiting(_seats(people)), TO_HOLD, "pk", PLACE)]
+
+
+def _waiting(seats: dict[int, list[Seat]]) -> QuerySet[Talk]:
+    return Talk.objects.waiting().filter(**{f"{PLACE}__in": seats})
+
+
+def _tell(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
     """Return what is still to be held, one matter a round and person; nobody is asked to talk with themselves.
 
     No name and no place stands in it: either would tell a grade wherever the message is read.
     """
     seats = _seats(people)
     found: dict[tuple[int, int], list[Talk]] = defaultdict(list)
-    waiting = Talk.objects.waiting().filter(consequence__outcome__decision__round__organization__in=seats)
-    for talk in waiting.for_pages().order_by("consequence__due", "pk"):
+    talks = _waiting(seats).for_pages().order_by("consequence__due", "pk") if rows else ()
+    for talk in talks:
         place = talk.consequence.outcome.decision.round.organization_id
         for seat in seats[place]:
             if not talk.is_about(seat.person):
@@ -44,6 +55,9 @@ def talks_to_hold(people: Sequence[Person], today: date) -> list[Matter]:
         for seat in there
         for talks in _by_round(found.get((place, seat.person.pk), []))
     ]
+
+
+slices.append(Slice(frozenset({TO_HOLD}), _talks, _tell))
 
 
 def _seats(people: Sequence[Person]) -> dict[int, list[Seat]]:

@@ -3,51 +3,49 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter
-from accounts.services.matter import matters
 from reviews.models import Round, Statement
+from reviews.offers.waiting import Row, Slice, holders, part, slices
+
+TO_EVALUATE = 20
 
 
-@matters.register
-def evaluations_to_write(people: Sequence[Person], today: date) -> list[Matter]:
-    """Return, a matter a round, how many evaluations are not whole; nobody counts their own. One query for all."""
-    reviewing = {
-        post.organization_id for person in people for post in person.posts if post.role in Appointment.OVERSEEING_ROLES
-    }
-    found = _unevaluated(reviewing)
+def _unevaluated(people: Sequence[Person]) -> list[QuerySet[Any]]:
+    """Ask for the statements whose evaluation is not whole, each with the unit and the secretary whom it is about."""
+    waiting = Statement.objects.reporting().unevaluated().filter(
+        round__stage=Round.Stage.EVALUATING, round__organization__in=holders(people, Appointment.OVERSEEING_ROLES)
+    )  # fmt: skip
+    unit, secretary = F("organization_id"), F("appointment__person_id")
+    return [part(waiting, TO_EVALUATE, "round", "round__organization_id", number=unit, writer=secretary)]
+
+
+def _tell(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
+    """Return, a matter a round, how many evaluations are not whole; nobody counts themselves or their own unit."""
     return [
-        _matter(round_id, count, person) for person in people for round_id, count in _counts(person, found) if count
+        _matter(round_id, count, person)
+        for person in people
+        for round_id, count in _counts(person, rows).items()
+        if count
     ]
 
 
-Row = tuple[int, int, int, int]  # round, the organization that reviews, the one that is reviewed, its secretary
-
-
-def _unevaluated(organizations: set[int]) -> list[Row]:
-    if not organizations:
-        return []
-    waiting = (
-        Statement.objects.reporting()
-        .unevaluated()
-        .filter(round__stage=Round.Stage.EVALUATING, round__organization__in=organizations)
-        .order_by("round", "pk")
-    )
-    return list(waiting.values_list("round", "round__organization", "organization", "appointment__person"))
-
-
-def _counts(person: Person, found: list[Row]) -> list[tuple[int, int]]:
-    """Return (round, how many) for ``person``, leaving out themselves and their own unit."""
+def _counts(person: Person, rows: list[Row]) -> dict[int, int]:
     seen_to = {post.organization_id for post in person.posts if post.role in Appointment.OVERSEEING_ROLES}
     at_home = {post.organization_id for post in person.posts}
     counts: dict[int, int] = defaultdict(int)
-    for round_id, reviewing, reviewed, secretary in found:
-        if reviewing in seen_to:
-            counts[round_id] += reviewed not in at_home and secretary != person.pk
-    return list(counts.items())
+    for row in rows:
+        if row.owner in seen_to:
+            counts[row.ref] += row.count not in at_home and row.writer != person.pk
+    return counts
+
+
+slices.append(Slice(frozenset({TO_EVALUATE}), _unevaluated, _tell))
 
 
 def _matter(round_id: int, count: int, person: Person) -> Matter:

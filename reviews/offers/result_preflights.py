@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reviews.models import Feedback, Outcome, Round
-from reviews.rules.concluding.decision import decision_missing, grades_missing
+from reviews.rules.concluding.decision import decision_missing
 from reviews.rules.concluding.feedback import feedback_missing
+from reviews.rules.concluding.grades import set_missing, set_problems
 from reviews.rules.concluding.publication import publication_missing
 from reviews.rules.preparing.stage import Missing
+from reviews.services.concluding.proposal import has_own_organizer, limits_of
 from reviews.services.concluding.publication import waiting
 from reviews.services.preparing.stage import preflights
 
@@ -19,18 +21,17 @@ NAME = "outcome__statement__appointment__person__name"
 
 @preflights["evaluating"].register
 def decided(round_: Round, now: datetime) -> list[Missing]:
-    """Everybody is decided on, by a decision that a second person has confirmed."""
+    """Everybody is decided on, by a decision that a second person has confirmed; the grades differ (N3.4a)."""
     where = reverse("reviews:round_decision", args=[round_.pk])
     if round_.decisions.filter(confirmed_at=None).exists():
         return decision_missing(undecided=[], waits=True, where=where)
     outcomes = Outcome.objects.current().filter(statement__round=round_)
     undecided = round_.statements.reporting().exclude(pk__in=outcomes.values("statement")).in_order()
-    return [
-        *decision_missing(
-            undecided=list(undecided.values_list("appointment__person__name", flat=True)), waits=False, where=where
-        ),
-        *grades_missing(list(outcomes.values_list("grade", flat=True)), where),
-    ]
+    if undecided:
+        names = list(undecided.values_list("appointment__person__name", flat=True))
+        return decision_missing(undecided=names, waits=False, where=where)
+    problems = set_problems(list(outcomes.values_list("grade", flat=True)), limits_of(round_.cycle))
+    return set_missing(problems, has_own=has_own_organizer(round_), where=where)
 
 
 @preflights["decided"].register

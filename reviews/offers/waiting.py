@@ -54,12 +54,22 @@ def waiting_matters(people: Sequence[Person], today: date) -> list[Matter]:
 
 
 def part(
-    rows: QuerySet[Any], kind: int, ref: str, owner: str, *, counted: bool = False, writer: F | None = None
+    rows: QuerySet[Any],
+    kind: int,
+    ref: str,
+    owner: str,
+    *,
+    counted: bool = False,
+    number: F | None = None,
+    writer: F | None = None,
 ) -> QuerySet[Any]:
-    """Return ``rows`` as a question in the union's columns; ``counted`` asks how many there are of each ``ref``."""
+    """Return ``rows`` as a question in the union's columns.
+
+    ``counted`` asks how many there are of each ``ref``; otherwise ``number`` stands in that column.
+    """
     nobody = Value(0, IntegerField())
     found = rows.order_by().values(kind=Value(kind, IntegerField()), ref=F(ref), owner=F(owner))
-    found = found.annotate(count=Count("pk") if counted else nobody, writer=writer or nobody)
+    found = found.annotate(count=Count("pk") if counted else number or nobody, writer=writer or nobody)
     return found.values_list("kind", "ref", "owner", "count", "writer")
 
 

@@ -5,7 +5,7 @@ tests/reviews/services/concluding/test_publication.py.
 """
 
 from accounts.services.stored_file import store_file
-from reviews.models import Consequence, Decision, Feedback, Outcome, Publication
+from reviews.models import Decision, Feedback, Outcome, Publication
 from tests.access.table import LOGIN, NO, RUNNERS, WRONG_METHOD, YES, row, signed_in
 
 READER = row(LOGIN, NO, YES, NO, NO, NO)  # the person themselves, once it is open to them
@@ -42,21 +42,12 @@ RESULT_LEVELS = {"decision", "publication"}
 
 def add_result(found, name, statement, cast, now):
     """Give the round of ``statement`` a decision and a draft of its circulation, the statement an opened letter."""
-    decision, made = Decision.objects.get_or_create(
-        round=statement.round, number=1,
-        defaults={
-            "body": "党委常委会", "held_on": now.date(), "present": "九人", "result": "同意。",
-            "minutes_file": store_file(b"%PDF-1"), "minutes_filename": "a.pdf", "entered_by": cast.outsider,
-            "entered_at": now, "changed_by": cast.outsider, "changed_at": now, "confirmed_by": cast.auditor,
-            "confirmed_at": now,
-        },
-    )  # fmt: skip
-    if made:
-        Publication.objects.create(decision=decision, text="一", drafted_by=cast.outsider, drafted_at=now)
-    outcome = Outcome.objects.create(
-        decision=decision, statement=statement, grade="third", praise="好。", problems="缺。", is_current=True
+    outcome = Outcome.objects.current().get(statement=statement)  # add_rectification has decided
+    decision = outcome.decision
+    Decision.objects.filter(pk=decision.pk).update(minutes_file=store_file(b"%PDF-1"), minutes_filename="a.pdf")
+    Publication.objects.get_or_create(
+        decision=decision, defaults={"text": "一", "drafted_by": cast.outsider, "drafted_at": now}
     )
-    Consequence.objects.create(outcome=outcome, kind="not_excellent")
     feedback = Feedback.objects.create(
         outcome=outcome, opened_at=now, opened_by=cast.outsider, objection_until=now.date()
     )

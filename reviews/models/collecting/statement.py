@@ -84,6 +84,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "current_delay",
         ).defer("current_report__check_json")
 
+    def with_tallies(self) -> Self:
+        """Load the 测评's results too; the sealed copy stays in the database. For those who see what is not released."""
+        return self.select_related("tally__poll").defer("current_report__check_json", "tally__poll__sealed")
+
     def in_order(self) -> Self:
         """Sort in the organizations' 规定序."""
         return self.order_by("organization__position", "pk")

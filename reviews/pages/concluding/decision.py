@@ -12,9 +12,11 @@ from reviews.models import Decision, Evaluation, Outcome, Round, Statement
 from reviews.pages.history import decision_history
 from reviews.rules.concluding.decision import body_of, due_of, result_draft
 from reviews.rules.concluding.grade import Kind, grade_name
+from reviews.rules.concluding.grades import SetProblem, set_problems
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.rules.preparing.stage import Missing, next_move
 from reviews.services.concluding.decision import may_correct, may_enter
+from reviews.services.concluding.proposal import has_own_organizer, limits_of
 from reviews.services.preparing.stage import missing_before
 
 CORRECTS = "会议听取了复核情况，同意更正。"
@@ -47,9 +49,9 @@ class Sitting:
         return any(row.outcome.asks_for_a_talk and row.stands for row in self.rows)
 
     @property
-    def is_all_alike(self) -> bool:
-        """Whether several people all have one grade (N3.4a asks that grades differ)."""
-        return len(self.rows) > 1 and len({row.outcome.grade for row in self.rows}) == 1
+    def problems(self) -> list[SetProblem]:
+        """What is to be explained about the grades as a set: alike, or beyond the year's limits (N3.4a)."""
+        return set_problems([row.outcome.grade for row in self.rows], limits_of(self.decision.round.cycle))
 
     @property
     def talk_due(self) -> Any:
@@ -77,11 +79,18 @@ def decision_page(person: Person, round_: Round, *, form: SeenForm | None = None
         "may_correct": may_correct(round_) and waits is None,
         "others": _others(round_, person) if is_mine else [],
         "missing": missing,
-        "asks_reason": waits is not None and not waits.decision.is_correction and bool(missing or waits.is_all_alike),
+        "asks_reason": waits is not None and _asks_reason(waits, missing),
         "form": form or SeenForm(),
         "history": decision_history(round_),
         "clause": CLAUSES["N3.4b"],
     }
+
+
+def _asks_reason(waits: Sitting, missing: list[Missing]) -> bool:
+    """Whether the confirmation will ask why: what the move on would ask for once the entry counts."""
+    if waits.decision.is_correction:
+        return False
+    return has_own_organizer(waits.decision.round) or bool(missing or waits.problems)
 
 
 def entry_page(round_: Round, form: DecisionForm) -> dict[str, Any]:

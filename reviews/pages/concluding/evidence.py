@@ -13,7 +13,7 @@ from reviews.rules.concluding.evaluation import told_lines
 from reviews.rules.concluding.grade import grade_name
 from reviews.rules.hearing.sentence import sentences
 from reviews.services.concluding.evidence import FROM_REPORT, Gathered, comment_source, own_problems, visit_source
-from reviews.services.hearing.tally import results_of
+from reviews.services.hearing.tally import tally_of
 
 FROM_POLL = "民主测评，只作参考"
 MOST = 6  # problems of a report beside the others; the report itself is a link away
@@ -121,7 +121,7 @@ def _comments(statement: Statement, comments: list[Comment]) -> list[Line]:
 
 def _polled(statement: Statement) -> list[Line]:
     """The 测评's result in numbers: one reference among several (DESIGN §5)."""
-    result = results_of([statement]).get(statement.pk)
+    result = tally_of(statement)
     if result is None:
         return []
     url = reverse("reviews:poll_tally", args=[result.meeting_id])

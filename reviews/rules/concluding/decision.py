@@ -36,10 +36,3 @@ def decision_missing(*, undecided: Sequence[str], waits: bool, where: str) -> li
     if undecided:
         return [Missing(f"{names(undecided)}还没有经党组织会议研究", where, "去登记研究结果")]
     return []
-
-
-def grades_missing(grades: Sequence[str], where: str) -> list[Missing]:
-    """Grades differ (N3.4a 评价等次要有所区分); with a reason they may be alike."""
-    if len(grades) > 1 and len(set(grades)) == 1:
-        return [Missing("所有书记的等次都一样，没有区分", where, "去看等次", must=False)]
-    return []

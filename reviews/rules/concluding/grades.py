@@ -91,7 +91,7 @@ def _same(grades: Sequence[str], limits: GradeLimits, hidden: int) -> list[SetPr
     if hidden or "" in grades or len(grades) < FEW or len(set(grades)) > 1:
         return []
     name = grade_name(grades[0], limits.names)
-    text = f"{len(grades)} 人都拟为“{name}”，没有区分。通知要求评价等次要有所区分"
+    text = f"{len(grades)} 人都是“{name}”，没有区分。通知要求评价等次要有所区分"
     return [SetProblem("same", text, must=False)]
 
 
@@ -101,7 +101,7 @@ def _too_many(best: int, people: int, limits: GradeLimits) -> list[SetProblem]:
     allowed = seats(people, limits.best_at_most, limits.rounding, at_most=True)
     if best <= allowed.number:
         return []
-    text = f"拟为“{limits.names[0]}”的 {best} 人，多 {best - allowed.number} 人（{allowed.sentence}）"
+    text = f"“{limits.names[0]}”的 {best} 人，多 {best - allowed.number} 人（{allowed.sentence}）"
     return [SetProblem("best", text, must=False)]
 
 
@@ -112,7 +112,7 @@ def _too_few(lower: int, still_open: int, people: int, limits: GradeLimits) -> l
     needed = seats(people, limits.lower_at_least, limits.rounding, at_most=False)
     if lower + still_open >= needed.number:
         return []
-    text = f"拟为“{limits.names[1]}”及以下的 {lower} 人，少 {needed.number - lower} 人（{needed.sentence}）"
+    text = f"“{limits.names[1]}”及以下的 {lower} 人，少 {needed.number - lower} 人（{needed.sentence}）"
     return [SetProblem("lower", text, must=False)]
 
 
@@ -124,9 +124,9 @@ def set_missing(problems: Sequence[SetProblem], *, has_own: bool, where: str) ->
     grade, so that the list always asks somebody else to look.
     """
     if has_own:
-        text = "本轮有组织员自己也在被评议之列，等次的整体情况请由其他同志在等次页核对"
+        text = "本轮有组织员自己也在被评议之列，等次的整体情况请由其他同志核对"
     elif count := sum(not one.must for one in problems):
-        text = f"等次建议有 {count} 处要说明原因，详见等次页（原因会记进办理经过，请不要写出等次）"
+        text = f"等次有 {count} 处要说明原因（原因会记进办理经过，请不要写出等次）"
     else:
         return []
     return [Missing(text, where, "去看等次", must=False)]

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import Appointment, Person
 from accounts.services.outstanding import gather_outstanding
 from reviews.models import Comment, Cycle, Evaluation, Round, Statement, Visit
-from reviews.models.relation import held
 from reviews.rules.concluding.contradiction import Contradiction, Standing, contradictions
 from reviews.rules.concluding.grades import GradeLimits
-from reviews.services.hearing.tally import Result, results_of
+from reviews.services.hearing.tally import tally_of
 
 OVERDUE = "逾期"  # the word under which open rectification says so
 
@@ -64,7 +64,7 @@ class ProposalSet:
 
 def proposals_for(person: Person, round_: Round, today: date) -> ProposalSet:
     """Return the proposals of ``round_`` that ``person`` sees, in 规定序, with what does not seem to fit them."""
-    statements = list(Statement.objects.evaluated_by(person).filter(round=round_).for_pages().in_order())
+    statements = list(Statement.objects.evaluated_by(person).filter(round=round_).for_pages().with_tallies().in_order())
     evaluations = {
         one.statement_id: one
         for one in Evaluation.objects.visible_to(person).filter(statement__round=round_).for_pages()
@@ -80,16 +80,12 @@ def limits_of(cycle: Cycle) -> GradeLimits:
 
 
 def has_own_organizer(round_: Round) -> bool:
-    """Whether somebody who sees to ``round_`` today is reviewed in it, or belongs to a unit that is."""
-    return any(
-        round_.statements.reporting().exclude(pk__in=Statement.objects.evaluated_by(person)).exists()
-        for person in _organizers(round_)
-    )
-
-
-def _organizers(round_: Round) -> list[Person]:
-    found = Person.objects.filter(appointments__organization=round_.organization_id).distinct()
-    return [one for one in found if round_.organization_id in held(one, ("organizer",))]
+    """Whether somebody who organizes ``round_`` today is reviewed in it, or belongs to a unit that is. One query."""
+    held = Appointment.objects.current(timezone.localdate())
+    organizers = held.filter(organization=round_.organization_id, role=Appointment.Role.ORGANIZER).values("person")
+    units = held.filter(person__in=organizers).values("organization")
+    own = Q(organization__in=units) | Q(appointment__person__in=organizers)
+    return round_.statements.reporting().filter(own).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +95,10 @@ class Facts:
     said: dict[int, list[str]]
     seen: dict[int, list[str]]
     overdue: dict[int, int]
-    results: dict[int, Result]
 
     def standing(self, statement: Statement, evaluation: Evaluation | None) -> Standing:
         """Return one secretary as the meeting will see them; a visit without marked sentences is an empty list."""
-        result = self.results.get(statement.pk)
+        result = tally_of(statement)
         said, seen = self.said.get(statement.pk, []), self.seen.get(statement.pk)
         return Standing(
             grade=evaluation.grade if evaluation else "",
@@ -123,7 +118,7 @@ def _contradictions(
 ) -> dict[int, tuple[Contradiction, ...]]:
     comments = Comment.objects.filter(statement__in=statements)
     visits = Visit.objects.standing().filter(statement__in=statements)
-    facts = Facts(_sentences(comments), _sentences(visits), _overdue(statements, today), results_of(statements))
+    facts = Facts(_sentences(comments), _sentences(visits), _overdue(statements, today))
     return {one.pk: tuple(contradictions(facts.standing(one, evaluations.get(one.pk)))) for one in statements}
 
 

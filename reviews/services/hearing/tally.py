@@ -1,7 +1,6 @@
 """What a poll has come to: told to those who may know, recounted before witnesses (DESIGN §7, N3.4a)."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,16 +35,14 @@ class Result:
         return 2 * self.grades[0] > self.valid if self.is_shown else None
 
 
-def results_of(statements: Iterable[Statement]) -> dict[int, Result]:
-    """Return the results by statement; none where there was no poll or it is not closed.
+def tally_of(statement: Statement) -> Result | None:
+    """Return the result of ``statement`` (loaded ``with_tallies``), None where there was no poll or it is not closed.
 
     One reference among several, for those who see what is not released: who calls it has asked who is looking.
     """
-    tallies = Tally.objects.filter(statement__in=statements).select_related("poll").defer("poll__sealed")
-    return {one.statement_id: _result(one) for one in tallies}
-
-
-def _result(tally: Tally) -> Result:
+    tally: Tally | None = getattr(statement, "tally", None)
+    if tally is None:
+        return None
     if not tally.poll.is_shown:
         return Result(tally.poll.meeting_id, (), 0, tally.valid, is_shown=False)
     return Result(tally.poll.meeting_id, tally.counts.grades, tally.blank, tally.valid, is_shown=True)

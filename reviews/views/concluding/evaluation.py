@@ -19,7 +19,7 @@ from reviews.services.hearing.meeting import NotNow
 @signed_in
 def evaluation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the evaluation of one secretary, and keep what is written; typed text stays in its box whatever happens."""
-    found = get_object_or_404(Statement.objects.evaluated_by(request.user).for_pages(), pk=pk)
+    found = get_object_or_404(Statement.objects.evaluated_by(request.user).for_pages().with_tallies(), pk=pk)
     form = None
     if request.method == "POST":
         form = EvaluationForm(request.POST, names=found.round.cycle.grade_names)

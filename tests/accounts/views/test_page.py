@@ -90,8 +90,8 @@ def test_the_home_of_a_secretary_names_the_duty_and_its_button(cast, year, enter
 
 
 @pytest.mark.parametrize("role", ["college_secretary", "department", "head", "auditor", "outsider"])
-def test_home_costs_at_most_sixteen_queries(cast, year, enter, role, django_assert_max_num_queries):
+def test_home_costs_at_most_fifteen_queries(cast, year, enter, role, django_assert_max_num_queries):
     client = enter(getattr(cast, role))
     client.get("/help/")  # the session's bookkeeping, once a minute, is no part of a page
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         client.get("/")

@@ -9,11 +9,11 @@ from accounts.models import Appointment
 from accounts.rules.matter import Schedule
 from accounts.services.appointment import appoint
 from rectification.models import Item
-from rectification.offers.matters import ledgers_to_fill, own_items
-from rectification.offers.talk_matters import talks_to_hold
+from rectification.offers.matters import own_items
 from rectification.services.ledger import file_ledger
 from rectification.services.talk import open_talks
 from reviews.models import Cycle, Outcome
+from reviews.offers.waiting import waiting_matters
 from tests.conclusion import decide, feed_back
 from tests.rectification.scene import in_days, item_in
 
@@ -26,7 +26,11 @@ def talks(cast, year):
 
 
 def held(*people):
-    return talks_to_hold(people, timezone.localdate())
+    return waiting("talks-", *people)
+
+
+def waiting(key, *people):
+    return [one for one in waiting_matters(people, timezone.localdate()) if one.key.startswith(key)]
 
 
 def test_the_organizer_is_reminded_by_the_years_schedule_and_the_superior_never_chased(cast, talks):
@@ -65,7 +69,7 @@ def test_many_people_and_talks_cost_as_many_questions_as_one(cast, year, talks):
         held(cast.head)
     with CaptureQueriesContext(connection) as many:
         held(*people * 10)
-    assert len(many) == len(few) == 1
+    assert len(many) == len(few) == 2
 
 
 def test_items_are_reminded_of_by_the_years_schedule(cast, ledger):
@@ -89,10 +93,10 @@ def test_nobody_is_chased_for_what_goes_on_for_long(cast, ledger):
 
 
 def test_who_was_told_is_asked_to_fill_the_ledger_until_it_is_filed(cast, year, ledger):
-    secretary, today = cast.college_secretary, timezone.localdate()
-    assert ledgers_to_fill([secretary], today) == []
+    secretary = cast.college_secretary
+    assert waiting("ledger-fill", secretary) == []
     feed_back(year.statement(cast.college))
-    assert [one.title for one in ledgers_to_fill([secretary, cast.head], today)] == ["列整改清单"]
+    assert [one.title for one in waiting("ledger-fill", secretary, cast.head)] == ["列整改清单"]
     item_in(ledger, secretary)
-    file_ledger(ledger, person=secretary, today=today)
-    assert ledgers_to_fill([secretary], today) == []
+    file_ledger(ledger, person=secretary, today=timezone.localdate())
+    assert waiting("ledger-fill", secretary) == []

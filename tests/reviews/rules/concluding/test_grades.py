@@ -30,7 +30,7 @@ def test_grades_told_apart_are_fine():
 def test_all_the_same_is_named_and_may_go_with_a_reason():
     problem = set_problems(["best"] * 3, GradeLimits())[0]
     assert (problem.key, problem.must, problem.text) == (
-        "same", False, "3 人都拟为“好”，没有区分。通知要求评价等次要有所区分",
+        "same", False, "3 人都是“好”，没有区分。通知要求评价等次要有所区分",
     )  # fmt: skip
 
 
@@ -65,9 +65,9 @@ def test_nothing_is_concluded_of_a_hidden_grade(limits):
 
 def test_the_preflight_tells_of_no_grade_and_asks_for_a_reason():
     found = set_missing(set_problems(["best"] * 3, GradeLimits(best_at_most="1/3")), has_own=False, where="/")
-    assert ([one.must for one in found], found[0].what[:14], "好" in found[0].what) == (
+    assert ([one.must for one in found], found[0].what[:12], "好" in found[0].what) == (
         [False],
-        "等次建议有 2 处要说明原因",
+        "等次有 2 处要说明原因",
         False,
     )
     assert set_missing(set_problems(["best", "second"], GradeLimits()), has_own=False, where="/") == []

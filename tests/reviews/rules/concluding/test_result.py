@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from reviews.rules.concluding.decision import body_of, decision_missing, due_of, grades_missing
+from reviews.rules.concluding.decision import body_of, decision_missing, due_of
 from reviews.rules.concluding.feedback import Letter, consequence_text, feedback_missing, letter_text, objection_until
 from reviews.rules.concluding.grade import KIND_LABELS, Kind, consequences_of
 from reviews.rules.concluding.publication import Told, Whole, draft, publication_missing, still_to_fill, title_of
@@ -80,11 +80,6 @@ def test_before_the_decision():
     assert decision_missing(undecided=["甲"], waits=True, where="/")[0].what.startswith("研究结果已登记")
     assert [one.must for one in decision_missing(undecided=["甲"], waits=False, where="/")] == [True]
     assert decision_missing(undecided=[], waits=False, where="/") == []
-
-
-@pytest.mark.parametrize(("grades", "asks"), [(["best"], False), (["best", "best"], True), (["best", "second"], False)])
-def test_grades_differ_or_a_reason_is_given(grades, asks):
-    assert [one.must for one in grades_missing(grades, "/")] == [False] * asks
 
 
 WHOLE = Whole(

@@ -106,7 +106,7 @@ def test_equal_grades_need_a_reason(year):
     decision = result.entered(year.top)
     with pytest.raises(NotReady) as refused:
         result.confirmed(decision, reason="")
-    assert ("没有区分" in refused.value.missing[0].what, refused.value.needs_reason) == (True, True)
+    assert ("1 处要说明原因" in refused.value.missing[0].what, refused.value.needs_reason) == (True, True)
     assert (Feedback.objects.count(), Decision.objects.get().is_confirmed) == (0, False)
 
 

@@ -10,13 +10,13 @@ from reviews.models import Poll, Remark, Round, Tally
 from reviews.rules.concluding.grade import GRADES
 from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.meeting import NotNow
-from reviews.services.hearing.tally import lower_threshold, recount, results_of, sort_remark
+from reviews.services.hearing.tally import lower_threshold, recount, sort_remark, tally_of
 from tests import poll as polling
 
 
 def result(poll):
     statement = polling.statement_of(poll, 0)
-    return results_of([statement]).get(statement.pk)
+    return tally_of(statement)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from accounts.services.candidate import gather_candidates
 from accounts.services.matter import gather_matters
 from reviews.models import Cycle
 from reviews.services.preparing.stage import advance
+from tests.conclusion import decide
 from tests.evaluations import bring, evaluate
 
 SECRET = {
@@ -68,9 +69,12 @@ def test_the_history_of_a_round_that_went_on_with_a_reason_tells_no_grade(cast, 
     Cycle.objects.update(best_at_most="1/3", lower_at_least="1")
     evaluate(statement, cast.college_organizer, version=1, grade="best")
     round_ = bring(year.below, "evaluating")
+    decide(statement, "best")
     advance(round_, to="decided", person=cast.college_organizer, reason="只有一人。")
-    page = enter(cast.department).get(reverse("reviews:round", args=[round_.pk]) + "?history=1").content.decode()
-    assert ("处要说明原因" in page, "拟为" in page) == (True, False)
+    address = reverse("reviews:round", args=[round_.pk]) + "?history=1"
+    told = {who: enter(who).get(address).content.decode() for who in (cast.department, cast.college_organizer)}
+    assert ["处要说明原因" in page for page in told.values()] == [False, True]
+    assert not any("“好”" in page for page in told.values())
 
 
 def test_the_two_who_may_find_it(cast, statement, enter):
