@@ -2,6 +2,7 @@
 
 from reviews.models.collecting.delay import Delay
 from reviews.models.collecting.report import Report
+from reviews.models.collecting.similarity import Likeness, SentenceBand
 from reviews.models.collecting.statement import Statement
 from reviews.models.concluding.consequence import Consequence
 from reviews.models.concluding.decision import Decision, Outcome
@@ -25,6 +26,7 @@ __all__ = [
     "Delay",
     "Evaluation",
     "Feedback",
+    "Likeness",
     "LimitsVersion",
     "Meeting",
     "Outcome",
@@ -32,6 +34,7 @@ __all__ = [
     "Report",
     "Round",
     "RoundReport",
+    "SentenceBand",
     "Speech",
     "StageChange",
     "Statement",

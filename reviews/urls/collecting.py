@@ -5,6 +5,7 @@ from django.urls import path
 from reviews.views.collecting.delay import delay_grant, delay_withdraw
 from reviews.views.collecting.report import report_accept, report_correct, report_file, report_reopen, report_return
 from reviews.views.collecting.sample import sample
+from reviews.views.collecting.similarity import similarity, similarity_pair
 from reviews.views.collecting.statement import hand_in, statement, statements
 
 urlpatterns = [
@@ -19,5 +20,7 @@ urlpatterns = [
     path("reports/<int:pk>/return/", report_return, name="report_return"),
     path("reports/<int:pk>/reopen/", report_reopen, name="report_reopen"),
     path("reports/<int:pk>/correct/", report_correct, name="correct_reading"),
+    path("rounds/<int:pk>/similarity/", similarity, name="similarity"),
+    path("rounds/<int:pk>/similarity/<int:report>/<int:other>/", similarity_pair, name="similarity_pair"),
     path("samples/<slug:profile>/", sample, name="sample"),
 ]

@@ -19,6 +19,7 @@ from reviews.services.hearing.kiosk import key_of
 from tests import cast as casting
 from tests import docx, hall
 from tests.access.rectification import RECTIFICATION, add_rectification
+from tests.access.similarity import SIMILARITY, add_similarity
 from tests.access.table import (
     CAST,
     LOGIN,
@@ -32,6 +33,7 @@ from tests.access.table import (
     YES,
 )
 
+TABLE.update(SIMILARITY)
 # The gate looks at one organization of each relation; `make prove` at all of the cast's.
 CHECKED = ORGANIZATIONS if os.environ.get("PROVE") else ORGANIZATIONS[:3]
 
@@ -93,13 +95,14 @@ def objects(cast, year):
         found["comment"][name] = [hall.comment(statement, "全年只开了7次支委会。").pk]
         add_rectification(found, name, statement, cast, now)
         found[""][name], found["manual"][name], found["sample"][name] = [], ["secretary"], ["good"]
+    add_similarity(found, year)
     return found
 
 
 HALL = {"meeting", "turn", "speech", "comment", "screen"}
 PLAIN = {"statement", "version", "report", "round", "job", "roster", "reminder", "visit"}
-OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION}
-LEVELS = {"round", "supervision", "campaign", "circular"}  # of the organization above, hence nobody's own
+OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, "similarity"}
+LEVELS = {"round", "similarity", "supervision", "campaign", "circular"}  # of the organization above, hence nobody's own
 
 
 def expected(line, kind, role, organization):

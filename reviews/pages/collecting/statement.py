@@ -16,6 +16,7 @@ from reviews.forms.collecting.report import HandInForm, ReturnForm
 from reviews.models import Cycle, Report, Statement
 from reviews.offers.matters import statement_matters
 from reviews.pages.collecting.delay import delay_page
+from reviews.pages.collecting.similarity import alike_panel
 from reviews.pages.hearing.comment import shown_comments
 from reviews.rules.collecting.findings import finding_rows, tally
 from reviews.rules.collecting.report import HandIn
@@ -80,6 +81,7 @@ def statement_page(
         "versions": version_rows(seen, statement),
         "said": shown_comments(person, statement),
         **_rules(statement.round.cycle),
+        **alike_panel(person, statement, report),
         **(_reading(report, statement.round.cycle.clauses) if report else {}),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
     }
