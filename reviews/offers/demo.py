@@ -14,6 +14,7 @@ from accounts.services.reminder import sweep
 from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
 from reviews.offers.demo_meeting import hold_meetings
+from reviews.offers.demo_similarity import keep_a_few
 from reviews.offers.demo_visit import play_visits
 from reviews.services.collecting.delay import grant_delay
 from reviews.services.collecting.report import accept_report, hand_in_report, return_report
@@ -44,6 +45,7 @@ def build_year(today: date) -> None:
     collected = Statement.objects.reporting().collected(timezone.now()).for_pages().order_by("round", "pk")
     for place, statement in enumerate(collected):
         builder.play(statement, place)
+    keep_a_few()
     builder.delay()
     builder.go_on()
     play_visits(cycle, today)

@@ -18,7 +18,7 @@ from zlib import crc32
 SHINGLE = 3  # characters
 BANDS, ROWS = 4, 3
 LIKE_FROM = 0.6
-SHORTEST = 12  # characters that are left of a sentence; what is shorter says too little to be told apart
+SHORTEST = 16  # characters that are left of a sentence; what is shorter many say in the same words
 MOST = 400  # sentences of one report that are looked at; a report of 2,500 字 has some 60
 # A sentence that so many other reports hold comes from the notice or a common form: nobody is told of it.
 FREQUENT = 10
@@ -99,7 +99,7 @@ def sentences(paragraphs: Iterable[str]) -> tuple[Sentence, ...]:
     A line that breaks off within a sentence, as hard-wrapped reports have them, goes on in the next.
     """
     found: list[Sentence] = []
-    carried, began = "", 0
+    carried, began, title_over = "", 0, False
 
     def keep(paragraph: int, text: str) -> None:
         found.append(Sentence(len(found), paragraph, text.strip()))
@@ -108,13 +108,14 @@ def sentences(paragraphs: Iterable[str]) -> tuple[Sentence, ...]:
         if _NUMBERED.match(paragraph):
             if _COMMA in carried:
                 keep(began, carried)
-            carried = ""
+            carried, title_over = "", True
         text, end = carried + paragraph, 0
         for match in _ENDS.finditer(text):
             keep(began if match.start() < len(carried) else index, match[0])
             end = match.end()
         began = began if carried and not end else index
-        carried = text[end:] if len(text) - end >= _WRAPPED_FROM else ""
+        title_over = title_over or bool(found) or _COMMA in text
+        carried = text[end:] if title_over and len(text) - end >= _WRAPPED_FROM else ""
     if _COMMA in carried:
         keep(began, carried)
     return tuple(found[:MOST])

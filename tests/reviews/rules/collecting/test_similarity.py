@@ -49,6 +49,11 @@ def test_a_hard_wrapped_sentence_is_put_together_again():
     ]
 
 
+def test_a_long_title_does_not_run_into_the_first_sentence():
+    title = "机电工程学院学生第二党支部书记2026年度抓基层党建述职报告"
+    assert texts(title, "梁晓", "各位领导、各位同志：", "一年来，我坚持到支部去。") == ["一年来，我坚持到支部去。"]
+
+
 def test_a_long_line_without_a_stop_does_not_run_into_the_next_heading():
     line = "我带头讲党课四次，到支部听课三次，和党员谈心二十人"
     assert texts(line, "二、存在问题", "我去得少。") == [line, "我去得少。"]
@@ -59,8 +64,8 @@ def test_no_more_than_so_many_sentences_are_looked_at():
 
 
 def test_figures_punctuation_and_names_do_not_make_a_difference():
-    one = "机电学院党总支全年召开支委会12次，周正明带头讲课。"
-    other = "外国语学院党总支全年召开支委会7次,刘晓梅带头讲课！"
+    one = "机电学院党总支全年召开支委会12次，会后逐条落实，周正明带头讲课。"
+    other = "外国语学院党总支全年召开支委会7次,会后逐条落实,刘晓梅带头讲课！"
     assert likeness(one, other, ["机电学院党总支", "周正明"], ["外国语学院党总支", "刘晓梅"]) == 1.0
 
 
