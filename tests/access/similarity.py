@@ -8,10 +8,11 @@ from reviews.models import Cycle, Report
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.round import open_round
 from tests import docx
-from tests.access.table import ORGANIZER, WRONG_METHOD
+from tests.access.table import OPENERS, ORGANIZER, WRONG_METHOD
 
 SIMILARITY = {
     "reviews:similarity": ("round", ORGANIZER, WRONG_METHOD),
+    "reviews:report_marked": ("report", OPENERS, WRONG_METHOD),
     "reviews:similarity_pair": ("similarity", ORGANIZER, WRONG_METHOD),
 }
 
