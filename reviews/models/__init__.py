@@ -3,6 +3,7 @@
 from reviews.models.collecting.delay import Delay
 from reviews.models.collecting.report import Report
 from reviews.models.collecting.similarity import Likeness, SentenceBand
+from reviews.models.collecting.speaking import SpeakingVersion
 from reviews.models.collecting.statement import Statement
 from reviews.models.concluding.consequence import Consequence
 from reviews.models.concluding.decision import Decision, Outcome
@@ -35,6 +36,7 @@ __all__ = [
     "Round",
     "RoundReport",
     "SentenceBand",
+    "SpeakingVersion",
     "Speech",
     "StageChange",
     "Statement",

@@ -13,6 +13,7 @@ from reviews.views.collecting.report import (
 )
 from reviews.views.collecting.sample import sample
 from reviews.views.collecting.similarity import similarity, similarity_pair
+from reviews.views.collecting.speaking import practice, speaking, speaking_file
 from reviews.views.collecting.statement import hand_in, statement, statements
 
 urlpatterns = [
@@ -28,6 +29,9 @@ urlpatterns = [
     path("reports/<int:pk>/return/", report_return, name="report_return"),
     path("reports/<int:pk>/reopen/", report_reopen, name="report_reopen"),
     path("reports/<int:pk>/correct/", report_correct, name="correct_reading"),
+    path("statements/<int:pk>/speaking/", speaking, name="speaking"),
+    path("statements/<int:pk>/speaking/file/", speaking_file, name="speaking_file"),
+    path("statements/<int:pk>/speaking/practice/", practice, name="practice"),
     path("rounds/<int:pk>/similarity/", similarity, name="similarity"),
     path("rounds/<int:pk>/similarity/<int:report>/<int:other>/", similarity_pair, name="similarity_pair"),
     path("samples/<slug:profile>/", sample, name="sample"),

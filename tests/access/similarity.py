@@ -1,4 +1,4 @@
-"""Who sees which sentences are alike; the round of the pair is last year's, whose deadline is over."""
+"""Who sees which sentences are alike, takes the marked copy and the speaking version; the round of the pair is last year's, whose deadline is over."""
 
 from datetime import date
 
@@ -8,11 +8,14 @@ from reviews.models import Cycle, Report
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.round import open_round
 from tests import docx
-from tests.access.table import OPENERS, ORGANIZER, WRONG_METHOD
+from tests.access.table import AUTHOR, OPENERS, ORGANIZER, WRONG_METHOD
 
 SIMILARITY = {
     "reviews:similarity": ("round", ORGANIZER, WRONG_METHOD),
     "reviews:report_marked": ("report", OPENERS, WRONG_METHOD),
+    "reviews:speaking": ("statement", AUTHOR, AUTHOR),
+    "reviews:speaking_file": ("statement", AUTHOR, WRONG_METHOD),
+    "reviews:practice": ("statement", AUTHOR, WRONG_METHOD),
     "reviews:similarity_pair": ("similarity", ORGANIZER, WRONG_METHOD),
 }
 
