@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reviews.models import Cycle, Likeness, Report, SentenceBand
+from reviews.offers.similarity_invariants import only_current_versions_are_indexed
 from reviews.rules.collecting.similarity import FREQUENT, KEPT
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.round import open_round
@@ -104,3 +105,12 @@ def test_a_likeness_that_makes_no_sense_is_refused(cast, year, change):
     hand_in(year.statement(cast.other_college), COPIED)
     with pytest.raises(IntegrityError), transaction.atomic():
         Likeness.objects.update(**change)
+
+
+def test_a_version_left_in_the_index_is_named(cast, year):
+    first = hand_in(year.statement(cast.college), COPIED)
+    band = SentenceBand.objects.first()
+    hand_in(year.statement(cast.college), OWN)
+    assert list(only_current_versions_are_indexed()) == []
+    SentenceBand.objects.create(value=band.value, report=first, sentence=0)
+    assert list(only_current_versions_are_indexed()) == [first]
