@@ -26,7 +26,9 @@ FREQUENT = 10
 KEPT = 2 * FREQUENT
 CANDIDATES = 20  # reports whose texts are compared: those that share the most bands
 
-_ENDS = re.compile(r"[^。！？；!?;]*[。！？；!?;]")
+LONGEST = 400  # characters of a sentence; the rest of a longer one is not looked at
+
+_STOP = re.compile(r"[。！？；!?;]")
 _NUMBERED = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、．.部]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、．.])")
 _COMMA = "，"
 _WRAPPED_FROM = 20  # characters; a shorter line without a stop is a heading and not the first half of a sentence
@@ -105,14 +107,14 @@ def sentences(paragraphs: Iterable[str]) -> tuple[Sentence, ...]:
         found.append(Sentence(len(found), paragraph, text.strip()))
 
     for index, paragraph in enumerate(paragraphs):
-        if _NUMBERED.match(paragraph):
+        if _NUMBERED.match(paragraph) or len(carried) > LONGEST:
             if _COMMA in carried:
                 keep(began, carried)
             carried, title_over = "", True
         text, end = carried + paragraph, 0
-        for match in _ENDS.finditer(text):
-            keep(began if match.start() < len(carried) else index, match[0])
-            end = match.end()
+        for stop in _STOP.finditer(text):
+            keep(began if end < len(carried) else index, text[end : stop.end()])
+            end = stop.end()
         began = began if carried and not end else index
         title_over = title_over or bool(found) or _COMMA in text
         carried = text[end:] if title_over and len(text) - end >= _WRAPPED_FROM else ""
@@ -126,6 +128,7 @@ def shingles(text: str, names: Iterable[str] = ()) -> frozenset[int]:
 
     ``names`` are the organization's and the secretary's own: a text taken over with other names stays alike.
     """
+    text = text[:LONGEST]
     for name in (*names, *_SET_PHRASES):
         text = text.replace(name, "")
     plain = "".join(_FIGURE if word[0].isdigit() else word.lower() for word in _WORD.findall(text))

@@ -1,4 +1,5 @@
 import random
+import time
 
 import pytest
 
@@ -13,6 +14,7 @@ from reviews.rules.collecting.similarity import (
     candidates,
     compare,
     jaccard,
+    report_bands,
     sentences,
     shingles,
     without_boilerplate,
@@ -124,3 +126,14 @@ def test_what_many_reports_say_is_nobody_s(reports, kept):
 def test_four_bands_stand_for_a_sentence():
     assert len(bands(shingles(COPIED))) == BANDS
     assert bands(frozenset()) == ()
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [["一" * 100_000], ["。" * 100_000], ["，" * 40] * 2500, ["我去了支部，谈了话"] * 5000, ["1" * 100_000 + "。"]],
+    ids=["no stop", "stops alone", "commas", "lines", "digits"],
+)
+def test_what_nobody_writes_is_read_in_no_time(paragraphs):
+    start = time.process_time()
+    report_bands(sentences(paragraphs), ["党支部"])
+    assert time.process_time() - start < 0.5
