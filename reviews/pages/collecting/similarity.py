@@ -54,6 +54,8 @@ def alike_panel(person: Person, statement: Statement, report: Report | None) -> 
     rows = told.select_related("other__statement__appointment", "other__statement__round__cycle")
     for row in rows.defer("other__check_json"):
         found[row.sentence].append(row.other)
+    if not found:
+        return {}
     texts = {one.place: one for one in sentences(paragraph.text for paragraph in report.reading.paragraphs)}
     return {
         "alike": [

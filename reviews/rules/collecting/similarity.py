@@ -19,14 +19,13 @@ SHINGLE = 3  # characters
 BANDS, ROWS = 4, 3
 LIKE_FROM = 0.6
 SHORTEST = 16  # characters that are left of a sentence; what is shorter many say in the same words
+LONGEST = 400  # characters of a sentence; the rest of a longer one is not looked at
 MOST = 400  # sentences of one report that are looked at; a report of 2,500 字 has some 60
 # A sentence that so many other reports hold comes from the notice or a common form: nobody is told of it.
 FREQUENT = 10
 # Of a frequent band only so many reports are kept, so that one look-up reads a bounded number of rows.
 KEPT = 2 * FREQUENT
 CANDIDATES = 20  # reports whose texts are compared: those that share the most bands
-
-LONGEST = 400  # characters of a sentence; the rest of a longer one is not looked at
 
 _STOP = re.compile(r"[。！？；!?;]")
 _NUMBERED = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、．.部]|[（(][一二三四五六七八九十\d]+[)）]|\d+[、．.])")
