@@ -2,6 +2,8 @@
 
 from reviews.models.collecting.delay import Delay
 from reviews.models.collecting.report import Report
+from reviews.models.collecting.similarity import Likeness, SentenceBand
+from reviews.models.collecting.speaking import SpeakingVersion
 from reviews.models.collecting.statement import Statement
 from reviews.models.concluding.consequence import Consequence
 from reviews.models.concluding.decision import Decision, Outcome
@@ -30,6 +32,7 @@ __all__ = [
     "Evaluation",
     "Feedback",
     "Jotting",
+    "Likeness",
     "LimitsVersion",
     "Meeting",
     "Outcome",
@@ -40,8 +43,10 @@ __all__ = [
     "Report",
     "Round",
     "RoundReport",
+    "SentenceBand",
     "Sheet",
     "Slip",
+    "SpeakingVersion",
     "Speech",
     "StageChange",
     "Statement",

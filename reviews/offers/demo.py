@@ -17,6 +17,7 @@ from reviews.offers.demo_evaluation import play_evaluations
 from reviews.offers.demo_meeting import hold_meetings
 from reviews.offers.demo_poll import play_polls
 from reviews.offers.demo_result import conclude_rounds
+from reviews.offers.demo_similarity import keep_a_few
 from reviews.offers.demo_visit import play_visits
 from reviews.services.collecting.acceptance import accept_report, return_report
 from reviews.services.collecting.delay import grant_delay
@@ -48,6 +49,7 @@ def build_year(today: date) -> None:
     collected = Statement.objects.reporting().collected(timezone.now()).for_pages().order_by("round", "pk")
     for place, statement in enumerate(collected):
         builder.play(statement, place)
+    keep_a_few()
     builder.delay()
     builder.go_on()
     play_visits(cycle, today)

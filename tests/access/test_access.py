@@ -22,6 +22,7 @@ from tests.access.evaluation import EVALUATION
 from tests.access.poll import POLL, POLL_TABLE, add_poll
 from tests.access.rectification import RECTIFICATION, add_rectification
 from tests.access.result import RESULT, RESULT_LEVELS, RESULT_TABLE, add_result
+from tests.access.similarity import SIMILARITY, add_similarity
 from tests.access.table import (
     CAST,
     LOGIN,
@@ -35,7 +36,7 @@ from tests.access.table import (
 )
 from tests.access.table import TABLE as PLAIN_TABLE
 
-TABLE = {**PLAIN_TABLE, **EVALUATION, **POLL_TABLE, **RESULT_TABLE}
+TABLE = {**PLAIN_TABLE, **EVALUATION, **POLL_TABLE, **RESULT_TABLE, **SIMILARITY}
 # The gate looks at one organization of each relation; `make prove` at all of the cast's.
 CHECKED = ORGANIZATIONS if os.environ.get("PROVE") else ORGANIZATIONS[:3]
 
@@ -99,14 +100,15 @@ def objects(cast, year):
         add_rectification(found, name, statement, cast, now)
         add_result(found, name, statement, cast, now)
         found[""][name], found["manual"][name], found["sample"][name] = [], ["secretary"], ["good"]
+    add_similarity(found, year)
     return found
 
 
 HALL = {"meeting", "turn", "speech", "comment", "screen"}
 PLAIN = {"statement", "version", "report", "round", "job", "roster", "reminder", "visit"}
-OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, *POLL, *RESULT}
+OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, *POLL, *RESULT, "similarity"}
 # Of the organization above, hence nobody's own.
-LEVELS = {"round", "supervision", "campaign", "circular", *RESULT_LEVELS}
+LEVELS = {"round", "similarity", "supervision", "campaign", "circular", *RESULT_LEVELS}
 
 
 def expected(line, kind, role, organization):

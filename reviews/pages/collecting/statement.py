@@ -17,6 +17,7 @@ from reviews.models import Cycle, Report, Statement
 from reviews.offers.matters import statement_matters
 from reviews.pages.collecting.around import around
 from reviews.pages.collecting.delay import delay_page
+from reviews.pages.collecting.similarity import alike_panel
 from reviews.pages.concluding.feedback import own_feedback
 from reviews.rules.collecting.findings import finding_rows, tally
 from reviews.rules.collecting.report import HandIn
@@ -83,6 +84,7 @@ def statement_page(
         "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
         "feedback": own_feedback(person, statement),
         **_rules(statement.round.cycle),
+        **alike_panel(person, statement, report),
         **(_reading(report, statement.round.cycle.clauses) if report else {}),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
     }

@@ -12,6 +12,7 @@ from accounts.services import audit
 from accounts.services.stored_file import read_file, store_file
 from reviews.models import Report, Round, Statement
 from reviews.rules.collecting.report import HandIn
+from reviews.services.collecting.similarity import index_report
 from reviews.wordcheck import CheckResult, Part, Reading, Refusal, Severity, Verdict, check, to_json
 
 
@@ -79,6 +80,7 @@ def hand_in_report(statement: Statement, *, person: Person, data: bytes, filenam
             **_figures(result),
         )
         Statement.objects.filter(pk=locked.pk).update(current_report=report)
+        index_report(report, replaced=current)
         audit.record(person, "交稿", report, after={"number": report.number, "sha256": stored.sha256})
     return HandedIn(report, is_new=True)
 

@@ -14,6 +14,7 @@ from accounts.models import Appointment, Job, Organization, Person
 from accounts.services import audit
 from accounts.services.job import Produced
 from accounts.services.stored_file import read_file
+from reviews.documents.collecting.released import released_docx
 from reviews.documents.name import report_filename
 from reviews.models import Cycle, Round, Statement
 from reviews.rules.preparing.stage import next_move
@@ -144,6 +145,8 @@ def bundle_reports(job: Job, progress: Callable[[int, int], None]) -> Produced:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for position, (report, statement) in enumerate(found, start=1):
-            archive.writestr(f"{position:02d} {report_filename(report, statement)}", read_file(report.file))
+            archive.writestr(
+                f"{position:02d} {report_filename(report, statement)}", released_docx(read_file(report.file))
+            )
             progress(position, len(found))
     return Produced(buffer.getvalue(), f"{bundled.organization.short}{bundled.cycle.year}年度述职报告.zip")

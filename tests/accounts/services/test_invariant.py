@@ -60,7 +60,7 @@ def test_a_move_that_the_table_does_not_know_is_named(year):
 def test_a_current_version_that_is_not_the_last_is_named(cast, year):
     statement = handed_in(year, cast)
     Statement.objects.filter(pk=statement.pk).update(current_report=statement.reports.get(number=1))
-    assert broken() == [f"reviews.statement {statement.pk}"]
+    assert f"reviews.statement {statement.pk}" in broken()
 
 
 def test_a_missing_number_is_named(cast, year):
