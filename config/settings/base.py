@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from config.email import email_settings
 from config.redis import embedded_url
@@ -26,6 +27,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 REDIS_URL = os.environ.get("REDIS_URL") or embedded_url(VAR_DIR)
 FILES_DIR = Path(os.environ.get("FILES_DIR") or VAR_DIR / "files")
+AUDIT_HEAD = Path(os.environ.get("AUDIT_HEAD") or VAR_DIR / "audit-head")
+AUDIT_KEEP_DAYS = int(os.environ.get("AUDIT_KEEP_DAYS") or 183)
+LEAST_AUDIT_DAYS = 183  # six months, which nobody may shorten (PROMISES §6)
+if AUDIT_KEEP_DAYS < LEAST_AUDIT_DAYS:
+    raise ImproperlyConfigured(f"AUDIT_KEEP_DAYS must be at least {LEAST_AUDIT_DAYS}.")
 MAINTENANCE_FILE = VAR_DIR / "maintenance"
 MANUAL_DIR = BASE_DIR / "docs" / "manual"
 
@@ -137,7 +143,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # a correction may name every paragraph, o
 
 # --- background -------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
-CELERY_IMPORTS = ["accounts.tasks.job", "accounts.tasks.reminder", "accounts.tasks.stored_file"]
+CELERY_IMPORTS = ["accounts.tasks.job", "accounts.tasks.reminder", "accounts.tasks.seal", "accounts.tasks.stored_file"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -149,6 +155,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-files": {"task": "accounts.tasks.stored_file.sweep", "schedule": 24 * 3600},
     # Every few minutes while the office is open; the sweep itself knows the days off.
     "remind": {"task": "accounts.tasks.reminder.sweep", "schedule": crontab(minute="*/5", hour="9-17")},
+    "seal-audit": {"task": "accounts.tasks.seal.seal", "schedule": 60},
     "resume-jobs": {"task": "accounts.tasks.job.resume", "schedule": 60},
 }
 
@@ -177,7 +184,9 @@ CSRF_COOKIE_HTTPONLY = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"class": "config.logs.OneLine", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Scanners send thousands of wrong host names; a line for each helps nobody.
