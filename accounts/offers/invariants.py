@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.models import Chase, Organization, Person, Seal, StoredFile
@@ -32,10 +32,10 @@ def chases_reach_who_owes_or_an_organizer() -> QuerySet[Chase]:
 @invariants.register
 def seals_follow_their_predecessors() -> QuerySet[Seal]:
     """A seal names the digest of the seal before it and begins where that one ends."""
-    before = Seal.objects.filter(number=OuterRef("number") - 1)
-    follows = Q(previous=Subquery(before.values("digest")), first_id=Subquery(before.values("last_id")) + 1)
+    number, begins = OuterRef("number"), OuterRef("first_id")
+    before = Seal.objects.filter(number=number - 1, digest=OuterRef("previous"), last_id=begins - 1)
     first = Seal.objects.order_by("number").values("number")[:1]
-    return Seal.objects.exclude(follows).exclude(number=Subquery(first))
+    return Seal.objects.filter(~Exists(before)).exclude(number=Subquery(first))
 
 
 @invariants.register

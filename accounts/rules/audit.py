@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Self
 
 NONCE = 16  # hexadecimal characters before the mark's own 64: two lines of the same words in the same instant differ
+encoded = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode  # made once: a check encodes every line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,7 @@ def _mark(key: bytes, nonce: str, line: Written) -> str:
         line.before,
         line.after,
     ]
-    content = json.dumps(words, sort_keys=True, separators=(",", ":"))
-    return hmac.digest(key, content.encode(), "sha256").hex()
+    return hmac.digest(key, encoded(words).encode(), "sha256").hex()
 
 
 def _address(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from tests.accounts.trail import ENTRIES, SEALS, found, run, sealed
 
 pytestmark = pytest.mark.django_db
 ROLE = "audit_test_app"
-on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="roles are PostgreSQL's")
+on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="roles are PostgreSQL's")
 
 
 @pytest.fixture
