@@ -24,13 +24,22 @@ LONGEST = 120  # characters of a value
 LISTED = 10  # values of a list
 OWN_APP = "accounts"
 SYSTEM = "系统"
-CODE = re.compile(r"[\w.:/+@-]{0,64}", re.ASCII)  # a code, a date, a number: nothing that says what a review says
+CODE = re.compile(r"[\w.:/+@-]{0,64}", re.ASCII)  # a code, a date, a number
 HASH = re.compile(r"[0-9a-f]{64}")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
+HIDDEN = "有改动"
+# What of the apps above is shown by its value: none of it tells what a review says (DESIGN §4). All else only changed.
 LABELS = {
-    "reason": "原因", "sha256": "文件校验和", "filename": "文件名", "count": "条数", "faults": "对不上", "page": "页面",
-    "method": "方式", "person": "人员", "entries": "记录", "seals": "封存", "seal": "到第几号封存", "digest": "摘要",
-    "last_id": "到第几条", "length": "字数", "changed": "改了", "changes": "改了", "act": "动作", "items": "事项", "head": "登记到第几号",
-    "restored": "恢复到第几号", "who": "操作人", "verb": "操作", "kind": "类别", "start": "从", "end": "到", "object_id": "对象编号",
+    "state": "状态", "stage": "阶段", "mode": "述职方式", "tick_by": "由谁打“√”", "act": "动作", "code": "原因代码",
+    "number": "第几份", "version": "第几版", "year": "年度", "order": "次序", "seed": "随机种子", "length": "字数",
+    "items": "事项", "statements": "述职任务", "speech": "发言", "appointment": "任职", "approved_by": "审定人",
+    "at": "时间", "day": "日期", "date": "日期", "until": "截止", "to_date": "延到", "starts": "从", "ends": "到",
+    "filed_on": "填报日期", "approved_on": "审定日期", "issued_on": "印发日期", "next_review": "下次复核", "changed": "改了",
+    "sha256": "文件校验和", "reason": "原因", "text": "说明", "note": "说明", "answer": "答复", "person": "人员",
+    "filename": "文件名", "count": "条数", "entries": "记录", "seals": "封存", "faults": "对不上", "page": "页面",
+    "method": "方式", "seal": "到第几号封存", "digest": "摘要", "last_id": "到第几条", "before": "早于",
+    "head": "登记到第几号", "restored": "恢复到第几号", "who": "操作人", "verb": "操作", "start": "从", "end": "到",
+    "object_id": "对象编号",
 }  # fmt: skip
 
 
@@ -112,9 +121,13 @@ def _changes(entry: AuditEntry) -> Iterator[Change]:
     is_own = entry.object_type.partition(".")[0] == OWN_APP
     for name in {**entry.after, **entry.before}:
         field = _field(model, name)
-        label = LABELS.get(name) or (str(field.verbose_name) if field else name)
+        label = str(field.verbose_name) if field else LABELS.get(name, name)
+        if not is_own and name not in LABELS:
+            yield Change(label, "", HIDDEN)
+            continue
         before, after = (_told(values, name, field, is_own=is_own) for values in (entry.before, entry.after))
-        yield Change(label, before, after or "无")
+        if before or after:
+            yield Change(label, before, after or "无")
 
 
 def _field(model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
@@ -126,9 +139,10 @@ def _field(model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
 
 
 def _told(values: Mapping[str, Any], name: str, field: "Field[Any, Any] | None", *, is_own: bool) -> str:
-    if name not in values:
+    """Say a value; nothing for none."""
+    value = values.get(name)
+    if value is None or value == "":
         return ""
-    value = values[name]
     named = dict(field.flatchoices).get(value) if field and isinstance(value, str | int) else None
     if named:
         return str(named)
@@ -147,13 +161,15 @@ def _plain(value: Any, *, is_own: bool) -> str:
         )
     if isinstance(value, dict):
         return f"{len(value)} 项"
-    return "无" if value is None else _text(str(value), is_own=is_own)
+    return _text(str(value), is_own=is_own)
 
 
 def _text(text: str, *, is_own: bool) -> str:
     """Shorten a text; words that the apps above record are counted, not shown: the auditor reads no review."""
     if HASH.fullmatch(text):
         return f"{text[:12]}…"
+    if INSTANT.fullmatch(text):
+        return text[:16].replace("T", " ")
     if not is_own and not CODE.fullmatch(text):
         return f"文字（{len(text)} 字）"
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

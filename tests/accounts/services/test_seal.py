@@ -1,3 +1,4 @@
+import threading
 from datetime import timedelta
 
 import pytest
@@ -113,3 +114,27 @@ def test_writers_and_sealers_at_once_leave_nothing_out(cast):
     seal_trail(now=timezone.now())
     result = verdict()
     assert (result.faults, result.unsealed, AuditEntry.objects.filter(verb="登录").count()) == ([], 0, 30)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_that_takes_its_time_is_sealed_when_it_is_done(cast):
+    written, sealed_meanwhile = threading.Event(), threading.Event()
+
+    def slowly():
+        with transaction.atomic():
+            entry = audit.record(cast.head, "登录", cast.head)
+            written.set()
+            sealed_meanwhile.wait()
+        return entry.pk
+
+    def quickly():
+        written.wait()
+        audit.record(cast.department, "登录", cast.department)
+        seal_trail(now=timezone.now())
+        sealed_meanwhile.set()
+
+    slow, _ = together(slowly, quickly)
+    assert (verdict().unsealed, verdict().faults) == (1, [])
+    seal_trail(now=timezone.now())
+    assert (Seal.objects.order_by("-number").first().late, verdict().unsealed, verdict().faults) == ([slow], 0, [])

@@ -123,11 +123,13 @@ def test_the_page_takes_as_many_queries_for_one_line_as_for_many(client, cast):
 def test_reviews_are_told_by_what_changed_and_lead_nowhere(client, cast, year):
     statement = year.statement(cast.college)
     hand_in_report(statement, person=cast.college_secretary, data=docx.good(), filename="稿.docx", now=timezone.now())
-    audit.record(cast.department, "退回", statement, after={"reason": "查摆问题避重就轻", "state": "returned"})
+    audit.record(cast.department, "退回", statement, after={"reason": "查摆问题避重就轻", "mode": "written"})
+    audit.record(cast.department, "拟定等次", statement, {"grade": 1}, {"grade": 2, "opinion": "good"})
     hall.hold(statement)
     hall.comment(statement, "全年只开了7次支委会。")
     html = page(client)
     assert ("避重就轻" in html, "支委会" in html, "文字（8 字）" in html, "交稿" in html) == (False, False, True, True)
+    assert ("书面述职" in html, "grade：有改动" in html, "opinion：有改动" in html) == (True, True, True)
     assert re.findall(r'href="/(?:statements|rounds|meetings|ledgers|comments)/', html) == []
 
 
