@@ -1,11 +1,12 @@
 """What the auditor's page shows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from accounts.forms.audit import AuditForm
 from accounts.models import AuditEntry, Person
@@ -17,15 +18,17 @@ from accounts.services.verification import CHECKED
 
 SHOWN = 50  # lines a page
 COUNTED = 1000  # unsealed lines are counted up to here
+PATIENCE = timedelta(minutes=10)  # the clock seals every minute
 
 
 @dataclass(frozen=True, slots=True)
 class SealState:
-    """How far the trail is sealed; ``more`` where more wait than are counted."""
+    """How far the trail is sealed; ``more`` where more wait than are counted, ``stalled`` where they wait too long."""
 
     until: datetime | None
     waiting: int
     more: bool
+    stalled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def audit_page(person: Person, query: QueryDict) -> dict[str, Any]:
         "first_url": f"?{urlencode(asked)}",
         "later_url": f"?{urlencode({**asked, 'before': shown[-1].pk})}" if len(found) > SHOWN else "",
         "one_object": shown[0].object_label if shown and search.object_id is not None else "",
-        "seals": seal_state(),
+        "seals": seal_state(timezone.now()),
         "check": last_check(person),
     }
 
@@ -73,11 +76,17 @@ def asked_in(query: QueryDict) -> Search:
     return audit_form(query).search()
 
 
-def seal_state() -> SealState:
-    """Return how far the trail is sealed."""
+def seal_state(now: datetime) -> SealState:
+    """Return how far the trail is sealed at ``now``."""
     last = last_seal()
-    waiting = AuditEntry.objects.filter(pk__gt=last.last_id if last else 0)[: COUNTED + 1].count()
-    return SealState(last.at if last else None, min(waiting, COUNTED), more=waiting > COUNTED)
+    unsealed = AuditEntry.objects.filter(pk__gt=last.last_id if last else 0).order_by("pk")
+    waiting = list(unsealed.values_list("at", flat=True)[: COUNTED + 1])
+    return SealState(
+        until=last.at if last else None,
+        waiting=min(len(waiting), COUNTED),
+        more=len(waiting) > COUNTED,
+        stalled=bool(waiting) and waiting[0] < now - PATIENCE,
+    )
 
 
 def last_check(person: Person) -> Check | None:

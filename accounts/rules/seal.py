@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,6 +57,16 @@ def gaps_between(ids: Sequence[int], *, first: int) -> tuple[Range, ...]:
             found.append((expected, one - 1))
         expected = one + 1
     return tuple(found)
+
+
+def still_open(gaps: Iterable[Range], late: Iterable[int]) -> list[Range]:
+    """Return what is left of ``gaps`` without the ids that have been sealed ``late``."""
+    sealed = sorted(late)
+    found: list[Range] = []
+    for first, last in gaps:
+        inside = sealed[bisect_left(sealed, first) : bisect_right(sealed, last)]
+        found += gaps_between([*inside, last + 1], first=first)
+    return found
 
 
 def digest_of(key: bytes, seal: Sealed, marks: Iterable[tuple[int, str]]) -> str:

@@ -5,6 +5,7 @@ left a gap in their seal; the next seal after its commit lists it as late.
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
@@ -12,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import AuditEntry, Seal
-from accounts.rules.seal import GENESIS, MOST, Head, Range, Sealed, digest_of, gaps_between
+from accounts.rules.seal import GENESIS, MOST, Head, Range, Sealed, digest_of, gaps_between, still_open
 from accounts.rules.verification import RESTORED
 from accounts.services import audit
 from accounts.services.head import append_head, current_head, held_head
@@ -62,7 +63,7 @@ def _catch_up(file: BinaryIO, last: Seal | None, head: Head | None) -> None:
 @transaction.atomic
 def _seal_next(last: Seal | None, *, now: datetime) -> Seal | None:
     after = last.last_id if last else 0
-    late = _late(now)[:MOST]
+    late = _late(now)
     new = _marks(Q(pk__gt=after), most=MOST - len(late))
     if not late and not new:
         return None
@@ -104,20 +105,26 @@ def _marks(condition: Q, *, most: int) -> list[tuple[int, str]]:
 
 
 def _late(now: datetime) -> list[tuple[int, str]]:
-    """Return the lines that have turned up in gaps of recent seals since."""
-    gaps: list[Range] = []
-    sealed: set[int] = set()
+    """Return the lines that have turned up in gaps of recent seals since, MOST at most."""
     recent = Seal.objects.filter(at__gte=now - LONGEST_TRANSACTION).exclude(gaps=[], late=[])
-    for ranges, late in recent.values_list("gaps", "late"):
+    gaps: list[Range] = []
+    sealed: list[int] = []
+    for ranges, late in recent.order_by("number").values_list("gaps", "late"):
         gaps += ranges
-        sealed.update(late)
+        sealed += late
     found: list[tuple[int, str]] = []
-    for start in range(0, len(gaps), CHUNK):
+    for some in _batched(still_open(gaps, sealed), CHUNK):
         condition = Q(pk__in=())
-        for first, last in gaps[start : start + CHUNK]:
+        for first, last in some:
             condition |= Q(pk__range=(first, last))
-        found += _marks(condition, most=2 * MOST)
-    return sorted(one for one in found if one[0] not in sealed)
+        found += _marks(condition, most=MOST - len(found))
+    return found
+
+
+def _batched(ranges: list[Range], size: int) -> Iterator[list[Range]]:
+    """Yield ``ranges`` in pieces: SQLite does not take a thousand conditions at once."""
+    for start in range(0, len(ranges), size):
+        yield ranges[start : start + size]
 
 
 def accept_restored(*, reason: str, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from accounts.documents.audit import faults_book
 from accounts.models import AuditEntry, Job, Seal
 from accounts.rules.audit import FIELDS, Written
 from accounts.rules.seal import Sealed
-from accounts.rules.verification import Fault, Verdict, Verification
+from accounts.rules.verification import HEAD, SEAL, Fault, Verdict, Verification
 from accounts.services import audit
 from accounts.services.head import current_head
 from accounts.services.job import Produced, Progress
@@ -64,7 +64,7 @@ def verify_in_background(job: Job, progress: Progress) -> Produced | None:
         seal_trail(now=timezone.now())
         refused = []
     except SealRefused as no:
-        refused = [Fault("audit head", str(no))]
+        refused = [Fault(HEAD, str(no))]
     checked = verify_trail(now=timezone.now(), progress=progress)
     verdict = checked.verdict
     faults = [*refused, *verdict.faults]
@@ -73,7 +73,15 @@ def verify_in_background(job: Job, progress: Progress) -> Produced | None:
     Job.objects.filter(pk=job.pk).update(message=_summary(verdict, len(faults)))
     if not faults:
         return None
-    return Produced(faults_book([(one.place, one.text) for one in faults]), "审计核对发现.xlsx")
+    return Produced(faults_book([(_place(one), one.text) for one in faults]), "审计核对发现.xlsx")
+
+
+def _place(fault: Fault) -> str:
+    """Name a row as the auditor's page does."""
+    table, _, number = fault.place.rpartition(" ")
+    return {"accounts.auditentry": f"审计记录 编号 {number}", SEAL: f"第 {number} 号封存"}.get(
+        table, "数据库外的封存登记"
+    )
 
 
 def _summary(verdict: Verdict, faults: int) -> str:

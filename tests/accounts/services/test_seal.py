@@ -62,6 +62,16 @@ def test_a_line_that_was_committed_late_is_sealed_late(cast):
     assert (verdict().unsealed, verdict().faults, seal_trail(now=timezone.now())) == (0, [], 0)
 
 
+def test_many_late_lines_get_several_seals(cast, monkeypatch):
+    monkeypatch.setattr("accounts.services.seal.MOST", 4)
+    late = [audit.record(cast.head, "登录", cast.head) for _ in range(11)]
+    audit.record(cast.head, "退出", cast.head)
+    AuditEntry.objects.filter(verb="登录").delete()
+    seal_trail(now=timezone.now())
+    AuditEntry.objects.bulk_create(late)
+    assert (seal_trail(now=timezone.now()), verdict().unsealed, verdict().faults) == (11, 0, [])
+
+
 def test_a_late_line_that_is_taken_away_again_is_named(cast):
     late, _ = (audit.record(cast.head, "登录", cast.head) for _ in range(2))
     AuditEntry.objects.filter(pk=late.pk).delete()

@@ -74,6 +74,14 @@ def test_the_heading_says_how_far_the_trail_is_sealed(client, cast):
     assert re.search(r"审计记录已封存到 \d+月\d+日 \d\d:\d\d，之后 1 条待封存", page(client))
 
 
+def test_the_page_says_when_nothing_seals_any_more(client, cast):
+    assert "封存停了" not in page(client)
+    entry = audit.entry_for(None, "登录", cast.head)
+    AuditEntry.objects.update(at=timezone.now() - timedelta(minutes=11))
+    entry.save()
+    assert "封存停了" in page(client)
+
+
 def test_the_trail_can_be_searched(client, cast):
     audit.record(cast.department, "修改人员", cast.outsider)
     audit.record(cast.head, "停用账号", cast.outsider)
