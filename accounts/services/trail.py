@@ -27,7 +27,6 @@ SYSTEM = "系统"
 CODE = re.compile(r"[\w.:/+@-]{0,64}", re.ASCII)  # a code, a date, a number
 HASH = re.compile(r"[0-9a-f]{64}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
-HIDDEN = "有改动"
 # What of the apps above is shown by its value: none of it tells what a review says (DESIGN §4). All else only changed.
 LABELS = {
     "state": "状态", "stage": "阶段", "mode": "述职方式", "tick_by": "由谁打“√”", "act": "动作", "code": "原因代码",
@@ -119,15 +118,18 @@ def line_of(entry: AuditEntry) -> TrailLine:
 def _changes(entry: AuditEntry) -> Iterator[Change]:
     model = _model(entry.object_type)
     is_own = entry.object_type.partition(".")[0] == OWN_APP
+    hidden = []
     for name in {**entry.after, **entry.before}:
         field = _field(model, name)
         label = str(field.verbose_name) if field else LABELS.get(name, name)
         if not is_own and name not in LABELS:
-            yield Change(label, "", HIDDEN)
+            hidden.append(label)
             continue
         before, after = (_told(values, name, field, is_own=is_own) for values in (entry.before, entry.after))
         if before or after:
             yield Change(label, before, after or "无")
+    if hidden:
+        yield Change(LABELS["changed"], "", "、".join(hidden))
 
 
 def _field(model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
