@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from config.email import email_settings
 from config.redis import embedded_url
@@ -27,6 +28,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 REDIS_URL = os.environ.get("REDIS_URL") or embedded_url(VAR_DIR)
 FILES_DIR = Path(os.environ.get("FILES_DIR") or VAR_DIR / "files")
 UNNAMED_PATHS = ("/poll/",)  # whoever hands in a 测评票 is nobody there, logged in or not
+AUDIT_HEAD = Path(os.environ.get("AUDIT_HEAD") or VAR_DIR / "audit-head")
+AUDIT_KEEP_DAYS = int(os.environ.get("AUDIT_KEEP_DAYS") or 183)
+LEAST_AUDIT_DAYS = 183  # six months, which nobody may shorten (PROMISES §6)
+if AUDIT_KEEP_DAYS < LEAST_AUDIT_DAYS:
+    raise ImproperlyConfigured(f"AUDIT_KEEP_DAYS must be at least {LEAST_AUDIT_DAYS}.")
 MAINTENANCE_FILE = VAR_DIR / "maintenance"
 MANUAL_DIR = BASE_DIR / "docs" / "manual"
 
@@ -146,6 +152,7 @@ CELERY_BROKER_URL = REDIS_URL
 CELERY_IMPORTS = [
     "accounts.tasks.job",
     "accounts.tasks.reminder",
+    "accounts.tasks.seal",
     "accounts.tasks.stored_file",
     "rectification.tasks.opening",
 ]
@@ -162,6 +169,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind": {"task": "accounts.tasks.reminder.sweep", "schedule": crontab(minute="*/5", hour="9-17")},
     # At night: what nobody has clicked for.
     "open-ledgers": {"task": "rectification.tasks.opening.sweep", "schedule": crontab(minute="40", hour="2")},
+    "seal-audit": {"task": "accounts.tasks.seal.seal", "schedule": 60},
     "resume-jobs": {"task": "accounts.tasks.job.resume", "schedule": 60},
 }
 
@@ -190,7 +198,9 @@ CSRF_COOKIE_HTTPONLY = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"class": "config.logs.OneLine", "format": "{asctime} {levelname} {name} {message}", "style": "{"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Scanners send thousands of wrong host names; a line for each helps nobody.

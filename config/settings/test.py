@@ -9,6 +9,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = False
 DEMO = True
 SECRET_KEY = "test-only"  # noqa: S105
+AUDIT_KEY = "test-only-audit-key"
+AUDIT_HEAD = VAR_DIR / f"test-audit-head-{os.getpid()}"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 HELP_PHONE = "6801"
 EMAIL_REMINDERS = True

@@ -18,6 +18,7 @@ from reviews.services.collecting.report import hand_in_report
 from reviews.services.hearing.kiosk import key_of
 from tests import cast as casting
 from tests import docx, hall
+from tests.access.audit import add_audit, audit_relation
 from tests.access.evaluation import EVALUATION
 from tests.access.poll import POLL, POLL_TABLE, add_poll
 from tests.access.rectification import RECTIFICATION, add_rectification
@@ -99,6 +100,7 @@ def objects(cast, year):
         add_poll(found, name, held, hall.runner(statement))
         add_rectification(found, name, statement, cast, now)
         add_result(found, name, statement, cast, now)
+        add_audit(found)
         found[""][name], found["manual"][name], found["sample"][name] = [], ["secretary"], ["good"]
     add_similarity(found, year)
     return found
@@ -115,6 +117,8 @@ def expected(line, kind, role, organization):
     """Look a cell up; a round is not its reviewed secretary's own, and a job or a reminder is one person's alone."""
     if kind in {"job", "roster", "reminder"} and role == "department" and line is not WRONG_METHOD:
         return YES
+    if kind == "trail":
+        return line[audit_relation(role)]
     if role and kind == "tree":  # whoever sees any of the organizations has a tree
         return line[next((relation for relation in TREE[role] if relation != "stranger"), "stranger")]
     if role and kind in TREE_KINDS:
