@@ -1,5 +1,6 @@
 """The year's second half, act by act: from the evaluation to a √ and a circular."""
 
+import re
 from datetime import timedelta
 
 from django.utils import timezone
@@ -25,10 +26,10 @@ def evaluate(school: School, organizer: str) -> None:
     """Take the drafted opinion over, and propose a grade."""
     for secretary in REVIEWED[organizer]:
         page = school.board(organizer)
-        follow(page, page.get_by_role("link", name="综合评价", exact=True).first)
+        follow(page, page.get_by_role("link", name="综合评价").first)
         follow(page, page.locator("main").get_by_role("link", name=secretary, exact=True).first)
         expect(page.locator("#id_problems")).not_to_be_empty()
-        page.locator("#opinion-form, main").get_by_text(GRADES[secretary], exact=True).last.click()
+        page.get_by_role("radio", name=GRADES[secretary], exact=True).check(force=True)
         press(page, "保存")
         expect(page.get_by_role("heading", level=1)).to_contain_text(f"拟为“{GRADES[secretary]}”")
 
@@ -41,7 +42,7 @@ def decide(school: School, organizer: str, leader: str) -> None:
     fill(page, held_on=str(timezone.localdate()), present="应到 5 人，实到 5 人", result="同意。")
     page.locator("[name=scope]").select_option("subtree")
     press(page, "登记")
-    page = school.act(leader, "研究")
+    page = school.act(leader, "核对确认研究结果")
     if page.locator("#id_reason").count():
         fill(page, reason=REASON)
     press(page, "核对无误，确认")
@@ -58,7 +59,7 @@ def feed_back(school: School, organizer: str, leader: str) -> None:
             fill(page, talked_on=str(timezone.localdate()), talked_by=leader)
             press(page, "登记")
         press(page, f"反馈给{secretary}同志")
-        read = school.act(secretary, "反馈")
+        read = school.act(secretary, "阅知反馈意见")
         press(read, "我已阅知")
         expect(read.get_by_role("button", name="我已阅知")).to_have_count(0)
 
@@ -69,7 +70,7 @@ def publish(school: School, organizer: str) -> None:
     text = page.locator("[name=text]")
     text.fill(text.input_value().split("（请归纳")[0] + "组织生活记录不全。")
     press(page, "保存，看样子")
-    follow(page, page.get_by_role("link", name="去印发").or_(page.get_by_role("link", name="印发")).first)
+    follow(page, page.get_by_role("link", name="去印发"))
     if page.locator("#id_reason").count():
         fill(page, reason=REASON)
     press(page, "核对无误，印发")
@@ -79,8 +80,19 @@ def publish(school: School, organizer: str) -> None:
 def report_upward(school: School, organizer: str) -> None:
     page = school.board(organizer)
     follow(page, page.get_by_role("link", name="情况报告").last)
+    text = page.locator("[name=text]")
+    text.fill(re.sub(r"（请补写[^）]*）", "组织生活记录不全的，限期补齐。", text.input_value()))
     press(page, "报党委组织部")
     expect(page.get_by_role("heading", level=1)).to_contain_text("已报党委组织部")
+
+
+def open_the_ledgers(school: School) -> None:
+    page = school.go("林静", "整改督查")
+    opening = page.get_by_role("link", name="看谁已经反馈，去建账")
+    if opening.count():
+        follow(page, opening.first)
+    press(page, "为已反馈的单位建账")
+    expect(page.get_by_role("button", name="为已反馈的单位建账")).to_have_count(0)
 
 
 def draw_up_the_ledger(school: School, secretary: str) -> None:
@@ -90,7 +102,7 @@ def draw_up_the_ledger(school: School, secretary: str) -> None:
     page.locator("[name=choose]").first.check()
     press(page, "列入台账")
     follow(page, page.locator("article.item").first.get_by_role("link").first)
-    follow(page, page.get_by_role("link", name="改").first)
+    follow(page, page.locator("a[href$='/edit/']").first)
     until = str(timezone.localdate() + timedelta(days=30))
     fill(page, responsible=secretary, measure="每月查一次组织生活记录。", deadline=until)
     press(page, "保存")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.school import School, fill, follow, press
 
+SLIPS = 6
 PHONE = {"width": 390, "height": 844}
 
 
@@ -63,10 +64,11 @@ def prepare_the_poll(school: School) -> tuple[list[str], str]:
     """Have slips and sheets ready, print them and begin; return the codes of the slips and of one paper sheet."""
     page = the_meeting(school)
     follow(page, page.get_by_role("link", name="备票、发票"))
-    fill(page, slips="6", papers="2")
+    fill(page, slips=str(SLIPS), papers="2")
     press(page, "备好测评票")
     home = page.url
     press(page, "打印票签")
+    expect(page.locator(".ticket")).to_have_count(SLIPS)
     codes = page.locator(".ticket .code").all_inner_texts()
     page.goto(home)
     press(page, "打印纸票")
@@ -93,7 +95,7 @@ def fill_in_on_a_phone(school: School, code: str) -> None:
 
 def count_the_poll(school: School, codes: list[str], paper: str) -> None:
     """Five phones and one sheet of paper come in; one slip stays in a pocket."""
-    for code in codes[:5]:
+    for code in codes[: SLIPS - 1]:
         fill_in_on_a_phone(school, code)
     page = school.pages["林静"]
     follow(page, page.get_by_role("link", name="录入纸票"))

@@ -23,6 +23,7 @@ def test_a_whole_year(school):
     collect(school)
     meet(school)
     conclude(school)
+    after.open_the_ledgers(school)
     after.draw_up_the_ledger(school, "周正明")
     after.finish_an_item(school, "周正明")
     after.circulate(school)
@@ -53,12 +54,17 @@ def meet(school: School) -> None:
 
 
 def conclude(school: School) -> None:
-    for organizer in ("方敏", "林静"):
-        after.go_on(school, organizer, "进入综合评价")
-        after.evaluate(school, organizer)
-        after.decide(school, organizer, LEADERS[organizer])
-        after.feed_back(school, organizer, LEADERS[organizer])
-        after.go_on(school, organizer, "反馈完毕")
-        after.publish(school, organizer)
+    finish(school, "方敏")
     for organizer in ("方敏", "何苗"):
         after.report_upward(school, organizer)
+    finish(school, "林静")
+
+
+def finish(school: School, organizer: str) -> None:
+    """Lead one round from the evaluation to its circulation."""
+    after.go_on(school, organizer, "进入综合评价")
+    after.evaluate(school, organizer)
+    after.decide(school, organizer, LEADERS[organizer])
+    after.feed_back(school, organizer, LEADERS[organizer])
+    after.go_on(school, organizer, "反馈完毕")
+    after.publish(school, organizer)
