@@ -16,7 +16,8 @@ import docx as python_docx
 from reviews.wordcheck import check
 from reviews.wordcheck.reading.document import read_document
 
-from .builders import NUMBERING, labelled_reports, members_of, part, run, zipped
+from .builders import members_of, part, run, zipped
+from .labelled import NUMBERING, labelled_reports
 
 _ROUNDS = 40
 _FONTS = (

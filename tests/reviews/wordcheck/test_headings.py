@@ -9,7 +9,7 @@ from reviews.wordcheck import check
 from reviews.wordcheck.parts import headings
 from reviews.wordcheck.parts.headings import read_heading
 
-from .builders import labelled_reports
+from .labelled import labelled_reports
 
 FURTHER = [
     "前言",
