@@ -6,11 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from .cues import TURN_TO_PLAN, Evidence, announced, read_evidence, turns_to_causes, turns_to_problems
+from .cues import TURN_TO_PLAN, announced, turns_to_causes, turns_to_problems
 from .headings import Kind, read_heading
 from .lines import UNNUMBERED, Line
 from .outline import Heading
 from .sections import STATES, Section
+from .signs import NOTHING, Evidence, read_evidence
 
 _ANNOUNCES = re.compile(r"如下|(?:报告|汇报|述职|述评)[。：:]?$")
 _ADDRESSES = re.compile(
@@ -21,7 +22,6 @@ _OPENING_WORDS = 350
 _ANNOUNCED_WITHIN = 6
 _TURN_REACH = 120
 _QUOTED = 18
-_NOTHING = Evidence(0, 0, 0)
 _UNTITLED = "因为没有标题，按内容推断"
 _WRAPPED_FROM = 18
 _ENDS = frozenset("。！？!?；;：:…”）)")
@@ -61,12 +61,12 @@ def cut(
         turn = turns.at(place, text, sections[-1] if sections else None)
         if place in tops:
             why = f"因为标题“{_quote(lines[place].text)}”"
-            sections.append(Section([], tops[place].label, why, _NOTHING, headed=True))
+            sections.append(Section([], tops[place].label, why, NOTHING, headed=True))
         elif turn:
-            sections.append(Section([], None, f"因为“{_quote(text)}”这一句", _NOTHING, turn=turn))
+            sections.append(Section([], None, f"因为“{_quote(text)}”这一句", NOTHING, turn=turn))
         elif not sections or not tops:
             after = sections[-1].kind_so_far if sections else None
-            sections.append(Section([], None, _UNTITLED, _NOTHING, after=after))
+            sections.append(Section([], None, _UNTITLED, NOTHING, after=after))
         current = sections[-1]
         current.groups.append(group)
         if current.label is None or not current.label.strong:

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from reviews.wordcheck.values import Part, ReportLimits
 
-from .cues import MEASURE_LABEL, PROBLEM_LABEL, TURN_TO_PLAN, Evidence, find_measure, read_evidence
+from .cues import MEASURE_LABEL, PROBLEM_LABEL, TURN_TO_PLAN, find_measure
 from .decisions import ANY_PART, Decision, certain, doubtful
 from .headings import Kind
 from .lines import Line
 from .outline import Heading
 from .sections import Section
+from .signs import Evidence, read_evidence
 
 _SURE_MARGIN = 4.0
 _LONGEST_READ = 1500
 _EITHER = frozenset((Part.PROBLEMS, Part.PLAN))
 OPENS = frozenset((Part.OPENING, Part.ACHIEVEMENTS))
-_DEEDS_OF_A_PART = 4
+# How far the words of a paragraph must be ahead to decide by themselves.
+_CLEARLY = 8
 _SHORTEST_PROBLEM = 15
 _FIXED = {
     Kind.ACHIEVEMENTS: Part.ACHIEVEMENTS,
@@ -123,7 +125,7 @@ def _decide_merged(section: Section, text: str, *, is_top: bool) -> Decision:
     evidence = read_evidence(text)
     if _only_plans(text, evidence):
         return certain(Part.PLAN, "因为这一段只讲下一步怎么做")
-    if PROBLEM_LABEL.match(text) or (evidence.problems > 1 and evidence.problems > evidence.plan):
+    if PROBLEM_LABEL.match(text) or evidence.problems - evidence.plan > _CLEARLY:
         return certain(Part.PROBLEMS, "因为这一段只讲问题")
     guess = Part.PLAN if evidence.plan > evidence.problems else Part.PROBLEMS
     return doubtful(guess, section.why, _EITHER)
@@ -141,7 +143,7 @@ def _decide_summed(passage: Passage, section: Section, text: str, *, is_top: boo
 def tells_deeds(text: str) -> bool:
     """Whether a text without a heading tells enough of what was done to belong to the achievements."""
     evidence = read_evidence(text)
-    return evidence.achievements >= _DEEDS_OF_A_PART > evidence.problems
+    return evidence.achievements - max(evidence.problems, evidence.plan) > _CLEARLY
 
 
 def _decide_measure(text: str) -> Decision:
@@ -159,13 +161,14 @@ def _speaks_of_measures(text: str) -> bool:
 
 def _only_plans(text: str, evidence: Evidence) -> bool:
     announced = MEASURE_LABEL.match(text) or TURN_TO_PLAN.match(text)
-    return bool(announced) or (not evidence.problems and evidence.plan > 1)
+    return bool(announced) or evidence.plan - evidence.problems > _CLEARLY
 
 
 def _mixes(text: str) -> bool:
     """Whether a measure follows a problem inside one paragraph."""
     measure = find_measure(text)
-    return measure > 0 and read_evidence(text[:measure]).problems > 1
+    before = read_evidence(text[:measure])
+    return measure > 0 and before.problems > max(before.achievements, before.plan)
 
 
 def _is_shown_as_heading(passage: Passage, place: int) -> bool:
