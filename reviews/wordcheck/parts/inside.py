@@ -11,6 +11,7 @@ from .cues import MEASURE_LABEL, PROBLEM_LABEL, TURN_TO_PLAN, find_measure
 from .decisions import ANY_PART, Decision, certain, doubtful
 from .headings import Kind
 from .lines import Line
+from .opening import OPENS, tells_deeds
 from .outline import Heading
 from .sections import Section
 from .signs import Evidence, read_evidence
@@ -18,7 +19,6 @@ from .signs import Evidence, read_evidence
 _SURE_MARGIN = 4.0
 _LONGEST_READ = 1500
 _EITHER = frozenset((Part.PROBLEMS, Part.PLAN))
-OPENS = frozenset((Part.OPENING, Part.ACHIEVEMENTS))
 # How far the words of a paragraph must be ahead to decide by themselves.
 _CLEARLY = 8
 _SHORTEST_PROBLEM = 15
@@ -138,12 +138,6 @@ def _decide_summed(passage: Passage, section: Section, text: str, *, is_top: boo
         return doubtful(Part.MIXED, section.why, could)
     best = max(could, key=lambda part: (getattr(read_evidence(text), part), part is Part.ACHIEVEMENTS))
     return doubtful(best, section.why, could)
-
-
-def tells_deeds(text: str) -> bool:
-    """Whether a text without a heading tells enough of what was done to belong to the achievements."""
-    evidence = read_evidence(text)
-    return evidence.achievements - max(evidence.problems, evidence.plan) > _CLEARLY
 
 
 def _decide_measure(text: str) -> Decision:

@@ -30,10 +30,17 @@ _AUTOMATIC = (re.compile(r"第%\d"), re.compile(r"^%\d"), re.compile(r"[（(]%\d
 _CHINESE_FORMATS = ("chinese", "ideograph", "japanesecounting", "taiwanesecounting")
 _DECIMAL_RANK = 3
 _STOP = re.compile("[。：:；;！!？?\n]")
+# 检视自身：短板弱项客观存在
+_TWO_HALVES = re.compile("[^。；：:，0-9]{2,14}[：:][^。；：:0-9]{4,24}")
+_COLON = re.compile("[：:]")
 _SENTENCE_ENDS = frozenset("。；;！!？?，,、…")
 _LONGEST_HEADING = 45
 # Before a text on the same line; what is longer is a sentence.
 _LONGEST_GLUED = 24
+# 第一句话：…… on a line of its own.
+_SPOKEN = re.compile(rf"第{_CHINESE}个?(?:句话|方面|件事|关键词|层意思|笔账|张答卷|本账)?\s*[：:，,、]\s*")
+_LONGEST_SPOKEN = 30
+_BULLET = re.compile(r"[◆◇■□●○▲△▶►★☆❖♦※•]\s*")
 _BRACKETS = re.compile("[【〖《〈\\[](.{2,30})[】〗》〉\\]]")
 _DEEPEST_READ = 3
 _HEADING_FONTS = ("黑体", "楷体", "SimHei", "KaiTi", "小标宋", "粗")
@@ -85,14 +92,18 @@ def _read(document: Document) -> Iterator[Line]:
         style = document.styles.style(block.look.style)
         look = block.look.over(style.paragraph)
         bracketed = _BRACKETS.fullmatch(text)
-        rank, rest = _number(bracketed[1] if bracketed else text)
+        bullet = _BULLET.match(text)
+        rank, rest = _number(bracketed[1] if bracketed else text[bullet.end() :] if bullet else text)
         if rank == UNNUMBERED:
             rank = _automatic_rank(document, look)
         head, glued = _head(rest)
-        short = len(text) <= _LONGEST_HEADING
-        alone = short and glued <= 1 and text[-1:] not in _SENTENCE_ENDS
+        short = len(text) <= _LONGEST_HEADING and text[-1:] not in _SENTENCE_ENDS
         outline = look.outline if look.outline is not None and look.outline < BODY_LEVEL else None
         marked = rank != UNNUMBERED or outline is not None
+        emphasized = short and not marked and (bool(bracketed or bullet) or _is_emphasized(document, block))
+        if glued > 1 and (marked or emphasized) and short and _TWO_HALVES.fullmatch(rest):
+            head, glued = "".join(_COLON.sub("", rest).split()), 0
+        alone = short and glued <= 1
         yield Line(
             place=place,
             text=text,
@@ -101,7 +112,7 @@ def _read(document: Document) -> Iterator[Line]:
             head=head,
             alone=alone,
             outline=outline,
-            emphasized=alone and not marked and (bool(bracketed) or _is_emphasized(document, block)),
+            emphasized=alone and emphasized,
             align=look.align or "",
             cell=block.cell,
             is_toc=block.in_toc or style.is_toc,
@@ -124,6 +135,9 @@ def _number(text: str) -> tuple[int, str]:
             found = pattern.match(text)
             if found:
                 return rank, text[found.end() :]
+        spoken = _SPOKEN.match(text)
+        if spoken and len(text) <= _LONGEST_SPOKEN and text[-1] not in _SENTENCE_ENDS:
+            return 1, text[spoken.end() :]
     return UNNUMBERED, text
 
 

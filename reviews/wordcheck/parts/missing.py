@@ -11,13 +11,14 @@ from .cues import TURN_TO_PLAN
 from .decisions import Decision, doubtful
 from .inside import Passage
 from .sections import Section
-from .signs import Evidence, read_evidence
+from .signs import NOTHING, Evidence, read_evidence
 
 _WHY = "因为这几段像是后一部分，前面又没有标题"
 _TURNED = 15
+_SHORTEST = 15
 _MOST = 30
 # What a paragraph must say more for the missing part than for the one it stands under.
-_STAY = 3
+_STAY = 8
 
 
 def look_for_missing(
@@ -53,7 +54,8 @@ def _unheaded(
 
 def _evidence(passage: Passage, group: Sequence[int]) -> Evidence:
     text = "".join(passage.lines[place].text for place in group)
-    found = read_evidence(text)
+    # A few words say too little to leave a section for.
+    found = read_evidence(text) if len(text) >= _SHORTEST else NOTHING
     return found._replace(plan=found.plan + _TURNED * bool(TURN_TO_PLAN.match(text)))
 
 

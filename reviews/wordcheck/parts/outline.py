@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .headings import Kind, Label
+from .ledgers import title_rows
 from .lines import UNNUMBERED, Line
 
 # Ranks between those of the numbers: a label in a table's left column stands above all,
@@ -40,7 +41,7 @@ def read_headings(lines: Sequence[Line], places: Sequence[int]) -> list[Heading]
     plain = _PLAIN_BELOW if named else _PLAIN_ABOVE
     outlines = [lines[place].outline for place in places]
     highest = min((level for level in outlines if level is not None), default=0)
-    crowded = _crowded_rows(lines, places)
+    crowded = frozenset(title_rows(lines, places))
     found = []
     for place in places:
         rank = _rank(lines[place], plain=plain, highest=highest, crowded=crowded)
@@ -72,13 +73,3 @@ def _rank(line: Line, *, plain: float, highest: int, crowded: frozenset[tuple[in
     if line.alone and strong and len(line.text) <= _SHORT_LABEL:
         return plain
     return None
-
-
-def _crowded_rows(lines: Sequence[Line], places: Sequence[int]) -> frozenset[tuple[int, int]]:
-    """Rows with several labels: the column titles of a ledger, not the names of parts."""
-    seen: dict[tuple[int, int], set[int]] = {}
-    for line in (lines[place] for place in places):
-        label = line.label if line.cell and len(line.text) <= _SHORT_LABEL else None
-        if line.cell and label and label.strong:
-            seen.setdefault((line.cell.table, line.cell.row), set()).add(line.cell.column)
-    return frozenset(row for row, columns in seen.items() if len(columns) > 1)
