@@ -42,6 +42,7 @@ _SPOKEN = re.compile(rf"第{_CHINESE}个?(?:句话|方面|件事|关键词|层�
 _LONGEST_SPOKEN = 30
 _BULLET = re.compile(r"[◆◇■□●○▲△▶►★☆❖♦※•]\s*")
 _BRACKETS = re.compile("[【〖《〈\\[](.{2,30})[】〗》〉\\]]")
+_RUN_IN = re.compile("[^，、]{2,10}")
 _DEEPEST_READ = 3
 _HEADING_FONTS = ("黑体", "楷体", "SimHei", "KaiTi", "小标宋", "粗")
 UNNUMBERED = 9
@@ -51,7 +52,7 @@ class Line(NamedTuple):
     """One paragraph: ``rank`` is its kind of number (0 第一部分, 1 一、, 2（一）, 3 1. …) or UNNUMBERED.
 
     ``head`` is the text after the number up to the first stop, ``label`` what it says as a heading;
-    ``alone`` tells that nothing follows it;
+    ``alone`` tells that nothing follows it; ``run_in`` is what 存在问题：…… without a number says;
     ``outline`` is the level that Word's heading styles give, or None.
     """
 
@@ -68,6 +69,7 @@ class Line(NamedTuple):
     is_toc: bool
     is_title: bool
     label: Label | None
+    run_in: Label | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -117,6 +119,7 @@ def _read(document: Document) -> Iterator[Line]:
             cell=block.cell,
             is_toc=block.in_toc or style.is_toc,
             is_title=style.is_title,
+            run_in=read_heading(head) if glued > 1 and rank == UNNUMBERED and _RUN_IN.fullmatch(head) else None,
             label=read_heading(head) if alone or (rank <= _DEEPEST_READ and len(head) <= _LONGEST_GLUED) else None,
         )
 

@@ -47,7 +47,21 @@ def read_headings(lines: Sequence[Line], places: Sequence[int]) -> list[Heading]
         rank = _rank(lines[place], plain=plain, highest=highest, crowded=crowded)
         if rank is not None:
             found.append(Heading(place, rank, lines[place].label, lines[place].text))
-    return found
+    if not any(heading.names_a_part for heading in found):
+        found += _run_in(lines, places)
+    return sorted(found, key=lambda heading: heading.place)
+
+
+def _run_in(lines: Sequence[Line], places: Sequence[int]) -> list[Heading]:
+    """Paragraphs that begin with the name of a part (存在问题：……), where each name stands once."""
+    found = [Heading(place, _PLAIN_ABOVE, lines[place].run_in, lines[place].text) for place in places]
+    found = [heading for heading in found if heading.names_a_part or _is_strong(heading.label, Kind.ACHIEVEMENTS)]
+    kinds = [heading.label.kind for heading in found if heading.label]
+    return found if len(kinds) == len(set(kinds)) > 1 else []
+
+
+def _is_strong(label: Label | None, kind: Kind) -> bool:
+    return label is not None and label.strong and label.kind is kind
 
 
 def top_rank(headings: Sequence[Heading]) -> float | None:

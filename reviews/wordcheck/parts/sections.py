@@ -18,15 +18,17 @@ _UNNAMED = (0.0, 0.0, -5.0, 0.0, -5.0)
 _UNNAMED_HEADING = (0.0, -3.0, -8.0, -1.0, -5.0)
 # How much of its evidence the running text may throw in, and at most.
 _TEXT_WEIGHT, _MOST_TEXT = 0.25, 8.0
+# No text sounds like what belongs to no part.
+_OTHER_TEXT = -4.0
 
 # How likely one kind (row) is followed by another (column), as a penalty, in the order of STATES:
 # 75 % of reports run achievements, problems, plan.
 _FIRST = [0.0, -3.0, -7.0, -5.0, -1.0]
 _NEXT = (
     (0.0, 0.0, -5.0, -3.0, -2.0),
-    (-5.0, 0.0, 0.0, 0.0, -2.0),
-    (-7.0, -4.0, -1.0, 0.0, -3.0),
-    (-7.0, -5.0, -6.0, 0.0, -1.0),
+    (-6.0, 0.0, 0.0, 0.0, -2.0),
+    (-9.0, -4.0, -1.0, 0.0, -3.0),
+    (-10.0, -5.0, -6.0, 0.0, -1.0),
     (0.0, -1.0, -4.0, -1.0, -1.0),
 )
 _INTO = tuple(zip(*_NEXT, strict=True))
@@ -107,7 +109,8 @@ def _emission(section: Section) -> list[float]:
     achievements, problems, plan = (
         max(-_MOST_TEXT, _TEXT_WEIGHT * section.evidence.fits(part)) for part in Evidence._fields
     )
-    text = (achievements, problems, problems, plan, 0.0)
+    other = 0.0 if section.label and section.label.kind is Kind.OTHER else _OTHER_TEXT
+    text = (achievements, problems, problems, plan, other)
     return [score + words for score, words in zip(scores, text, strict=True)]
 
 
