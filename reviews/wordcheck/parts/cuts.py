@@ -13,6 +13,8 @@ from .signs import NOTHING, Evidence, read_evidence
 
 _TURN_REACH = 120
 _QUOTED = 18
+# Characters of a section whose sound tells enough of it.
+_ENOUGH = 800
 _UNTITLED = "因为没有标题，按内容推断"
 
 
@@ -34,7 +36,8 @@ def cut(lines: Sequence[Line], groups: Sequence[list[int]], tops: Mapping[int, H
             sections.append(Section([], None, _UNTITLED, NOTHING, after=after))
         current = sections[-1]
         current.groups.append(group)
-        if current.label is None or not current.label.strong:
+        if not current.named and current.heard < _ENOUGH:
+            current.heard += len(text)
             current.evidence = Evidence(*map(sum, zip(current.evidence, read_evidence(text), strict=True)))
     return sections
 

@@ -40,7 +40,9 @@ _LONGEST_GLUED = 24
 # 第一句话：…… on a line of its own.
 _SPOKEN = re.compile(rf"第{_CHINESE}个?(?:句话|方面|件事|关键词|层意思|笔账|张答卷|本账)?\s*[：:，,、]\s*")
 _LONGEST_SPOKEN = 30
-_BULLET = re.compile(r"[◆◇■□●○▲△▶►★☆❖♦※•]\s*")
+_BULLETS = frozenset("◆◇■□●○▲△▶►★☆❖♦※•")
+_BULLET = re.compile(rf"[{''.join(sorted(_BULLETS))}]\s*")
+_OPENING_BRACKETS = frozenset("【〖《〈[")
 _BRACKETS = re.compile("[【〖《〈\\[](.{2,30})[】〗》〉\\]]")
 _RUN_IN = re.compile("[^，、]{2,10}")
 _DEEPEST_READ = 3
@@ -93,8 +95,9 @@ def _read(document: Document) -> Iterator[Line]:
         text = ZERO_WIDTH.sub("", block.text).strip()
         style = document.styles.style(block.look.style)
         look = block.look.over(style.paragraph)
-        bracketed = _BRACKETS.fullmatch(text)
-        bullet = _BULLET.match(text)
+        # Cheap tests first: most paragraphs begin with a plain character.
+        bracketed = _BRACKETS.fullmatch(text) if text[:1] in _OPENING_BRACKETS else None
+        bullet = _BULLET.match(text) if text[:1] in _BULLETS else None
         rank, rest = _number(bracketed[1] if bracketed else text[bullet.end() :] if bullet else text)
         if rank == UNNUMBERED:
             rank = _automatic_rank(document, look)

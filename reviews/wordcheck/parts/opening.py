@@ -34,14 +34,16 @@ def read_opening(
     lines: Sequence[Line], groups: Sequence[list[int]], headings: Mapping[int, Heading], *, has_top: bool
 ) -> dict[int, Decision]:
     """Decisions for the paragraphs that open the report; sure only above a top-level heading and without deeds."""
-    texts = {group[0]: "".join(lines[place].text for place in group) for group in groups}
+    first = min(headings, default=len(lines))
+    before = [group for group in groups if group[0] < first]
+    texts = {group[0]: "".join(lines[place].text for place in group) for group in before}
     opening = _opening(lines, texts, headings)
     why = "因为在第一个标题之前，是开头的话"
     announced_last = bool(opening) and bool(_ANNOUNCES.search(texts[opening[-1]]))
-    brief = sum(lines[place].words for group in groups if group[0] in opening for place in group) <= _LONGEST
+    brief = sum(lines[place].words for group in before if group[0] in opening for place in group) <= _LONGEST
     told = has_top and ((announced_last and brief) or not any(tells_deeds(texts[place]) for place in opening))
     decision = certain(Part.OPENING, why) if told else doubtful(Part.OPENING, why, OPENS)
-    return {place: decision for group in groups if group[0] in opening for place in group}
+    return {place: decision for group in before if group[0] in opening for place in group}
 
 
 def tells_deeds(text: str) -> bool:
@@ -51,7 +53,7 @@ def tells_deeds(text: str) -> bool:
 
 
 def _opening(lines: Sequence[Line], texts: Mapping[int, str], headings: Mapping[int, Heading]) -> list[int]:
-    before = [place for place in texts if not headings or place < min(headings)]
+    before = list(texts)
     early = list(takewhile(lambda place: not _LISTS.match(texts[place]), before[:_ANNOUNCED_WITHIN]))
     last = max((place for place in early if _ANNOUNCES.search(texts[place])), default=-1)
     begun = next((place for place in early if _begins_deeds(texts[place])), last + 1)

@@ -40,6 +40,7 @@ class Section:
 
     ``label`` is what its heading says, where it is ``headed`` by one; ``turn`` a kind that its first sentence
     announces instead, ``after`` one that an earlier sentence did;
+    ``evidence`` is how its first ``heard`` characters sound;
     ``kind`` and ``margin`` are the outcome: how far the best reading is ahead of the next best.
     """
 
@@ -50,6 +51,7 @@ class Section:
     turn: Kind | None = None
     after: Kind | None = None
     headed: bool = False
+    heard: int = 0
     kind: Kind = Kind.ACHIEVEMENTS
     margin: float = 0.0
     rivals: frozenset[Kind] = field(default_factory=frozenset)

@@ -8,7 +8,6 @@ sum over a paragraph is one voice among headings, turns and order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -33,16 +32,15 @@ class Evidence(NamedTuple):
 NOTHING = Evidence(0, 0, 0)
 
 
-def signs_of(text: str) -> Iterator[str]:
+def signs_of(text: str) -> set[str]:
     """Every character of ``text`` and every pair of neighbours, all figures taken for 0."""
     plain = _DIGITS.sub("0", text[:_LONGEST_READ])
-    yield from plain
-    yield from map(add, plain, plain[1:])
+    return {*plain, *map(add, plain, plain[1:])}
 
 
 def read_evidence(text: str) -> Evidence:
     """What the signs in ``text`` say, each of them once, of the first 3,000 characters."""
-    found = [_WEIGHTS[sign] for sign in _WEIGHTS.keys() & set(signs_of(text))]
+    found = [_WEIGHTS[sign] for sign in signs_of(text) if sign in _WEIGHTS]
     return Evidence(*map(sum, zip(*found, strict=True))) if found else NOTHING
 
 

@@ -32,3 +32,12 @@ def test_broken_files_are_both_refused_and_read():
 
 def test_unbroken_file_is_read():
     assert check(zipped(MEMBERS)).reading.total > 20
+
+
+def test_member_without_a_name_is_no_crash():
+    # Found by the fuzzer: zipfile itself fails on such a name.
+    data = bytearray(zipped({**MEMBERS, "x": ""}))
+    at = data.rfind(b"x")
+    data[at - 18 : at - 16] = b"\0\0"
+    data[at - 16 : at - 14] = b"\1\0"
+    assert check(bytes(data)).refused is None
