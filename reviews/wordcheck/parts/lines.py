@@ -105,9 +105,11 @@ def _read(document: Document) -> Iterator[Line]:
         short = len(text) <= _LONGEST_HEADING and text[-1:] not in _SENTENCE_ENDS
         outline = look.outline if look.outline is not None and look.outline < BODY_LEVEL else None
         marked = rank != UNNUMBERED or outline is not None
-        emphasized = short and not marked and (bool(bracketed or bullet) or _is_emphasized(document, block))
-        if glued > 1 and (marked or emphasized) and short and _TWO_HALVES.fullmatch(rest):
-            head, glued = "".join(_COLON.sub("", rest).split()), 0
+        if glued > 1 and short and _TWO_HALVES.fullmatch(rest):
+            halves = "".join(_COLON.sub("", rest).split())
+            head, glued = (
+                (halves, 0) if marked or bracketed or bullet or _is_emphasized(document, block) else (head, glued)
+            )
         alone = short and glued <= 1
         yield Line(
             place=place,
@@ -117,7 +119,7 @@ def _read(document: Document) -> Iterator[Line]:
             head=head,
             alone=alone,
             outline=outline,
-            emphasized=alone and emphasized,
+            emphasized=alone and not marked and (bool(bracketed or bullet) or _is_emphasized(document, block)),
             align=look.align or "",
             cell=block.cell,
             is_toc=block.in_toc or style.is_toc,
