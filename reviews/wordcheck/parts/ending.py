@@ -38,7 +38,11 @@ _RESOLVE = re.compile(
 _COUPLET = re.compile("^[^，。；：]{3,12}[，；][^，。；：]{3,12}[。；！，][^：]*(?:我将|我愿|我们|我一定)")
 _VOW = re.compile("(?:我|我们)(?:将|会|愿|一定|决心|定当)|让我们|将同|将和")
 _MEASURE = re.compile(r"\d|每[月周年季人个半学]|一是|第一[，、]|月底|年底前|半年")
+_RESOLVE_LATER = re.compile("[。！](?:新的?一年|新征程|今后|面向未来)[^。]{0,8}我")
+_ITEM = re.compile("[一二三四五六七八九十]是|第[一二三四五六]|其[一二三四五]|[●▲◆]")
 _LONGEST_RESOLVE = 160
+_WHY_RESOLVE = "因为是结尾的表态"
+_RESOLVE_COULD = frozenset((Part.CLOSING, Part.PLAN))
 
 
 def annex_start(lines: Sequence[Line]) -> int:
@@ -97,14 +101,20 @@ def _is_closing(line: Line, before: Line) -> bool:
 def _resolve(lines: Sequence[Line], place: int) -> dict[int, Decision]:
     """新的一年，我将……交出答卷 right before the closing words; doubtful where it only sounds like that."""
     text = lines[place].text
-    if len(text) > _LONGEST_RESOLVE or lines[place].rank != UNNUMBERED or not _RESOLVE.search(text):
+    if len(text) > _LONGEST_RESOLVE or lines[place].rank != UNNUMBERED:
         return {}
+    if not _RESOLVE.search(text):
+        later = _RESOLVE_LATER.search(text) and _is_item(lines[place - 1]) and not _MEASURE.search(text)
+        return {place: doubtful(Part.CLOSING, _WHY_RESOLVE, _RESOLVE_COULD)} if later else {}
     if _RESOLVE_START.search(text) or _COUPLET.search(text):
-        return {place: certain(Part.CLOSING, "因为是结尾的表态")}
-    follows_items = lines[place - 1].rank != UNNUMBERED and not lines[place - 1].alone
+        return {place: certain(Part.CLOSING, _WHY_RESOLVE)}
     if _VOW.search(text) and not _MEASURE.search(text):
-        sure = follows_items and text.endswith(("！", "。"))
-        why = "因为是结尾的表态"
-        could = frozenset((Part.CLOSING, Part.PLAN))
-        return {place: certain(Part.CLOSING, why) if sure else doubtful(Part.CLOSING, why, could)}
+        sure = _is_item(lines[place - 1])
+        doubt = doubtful(Part.CLOSING, _WHY_RESOLVE, _RESOLVE_COULD)
+        return {place: certain(Part.CLOSING, _WHY_RESOLVE) if sure else doubt}
     return {}
+
+
+def _is_item(line: Line) -> bool:
+    """One of several numbered measures, after which an unnumbered paragraph sums up."""
+    return bool(_ITEM.match(line.text)) or (line.rank != UNNUMBERED and not line.alone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from .signs import Evidence, read_evidence
 
 _SURE_MARGIN = 4.0
 _LONGEST_READ = 1500
+_PLANS = re.compile("针对|围绕|下一?步|今后|接下来")
 _EITHER = frozenset((Part.PROBLEMS, Part.PLAN))
 # How far the words of a paragraph must be ahead to decide by themselves.
 _CLEARLY = 8
@@ -120,7 +122,8 @@ def _decide_merged(section: Section, text: str, *, is_top: bool) -> Decision:
     """A paragraph under a heading such as 存在问题及努力方向: by its own words, else the author is asked."""
     if is_top and len(text) <= len(section.why):
         return doubtful(Part.MIXED, section.why, _EITHER)
-    if not MEASURE_LABEL.match(text) and (_mixes(text) or find_measure(text) >= _SHORTEST_PROBLEM):
+    plain = MEASURE_LABEL.match(text) or _PLANS.match(text)
+    if not plain and (_mixes(text) or find_measure(text) >= _SHORTEST_PROBLEM):
         return doubtful(Part.MIXED, "因为问题和措施写在同一段", _EITHER)
     evidence = read_evidence(text)
     if _only_plans(text, evidence):
@@ -161,8 +164,10 @@ def _only_plans(text: str, evidence: Evidence) -> bool:
 def _mixes(text: str) -> bool:
     """Whether a measure follows a problem inside one paragraph."""
     measure = find_measure(text)
-    before = read_evidence(text[:measure])
-    return measure > 0 and before.problems > max(before.achievements, before.plan)
+    if not measure or _PLANS.match(text):
+        return False
+    before, after = read_evidence(text[:measure]), read_evidence(text[measure:])
+    return before.problems > max(before.achievements, before.plan) and after.plan > after.problems
 
 
 def _is_shown_as_heading(passage: Passage, place: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -82,7 +81,7 @@ class Line(NamedTuple):
 
 def read_lines(document: Document) -> list[Line]:
     """The body's paragraphs in order."""
-    lines = list(_read(document))
+    lines = [_read(document, place, block) for place, block in enumerate(document.blocks)]
     for line, after in pairwise(lines):
         # 一 on a line of its own, and below it what it numbers.
         if line.rank != UNNUMBERED and not line.head and line.alone and after.alone:
@@ -90,43 +89,40 @@ def read_lines(document: Document) -> list[Line]:
     return lines
 
 
-def _read(document: Document) -> Iterator[Line]:
-    for place, block in enumerate(document.blocks):
-        text = ZERO_WIDTH.sub("", block.text).strip()
-        style = document.styles.style(block.look.style)
-        look = block.look.over(style.paragraph)
-        # Cheap tests first: most paragraphs begin with a plain character.
-        bracketed = _BRACKETS.fullmatch(text) if text[:1] in _OPENING_BRACKETS else None
-        bullet = _BULLET.match(text) if text[:1] in _BULLETS else None
-        rank, rest = _number(bracketed[1] if bracketed else text[bullet.end() :] if bullet else text)
-        if rank == UNNUMBERED:
-            rank = _automatic_rank(document, look)
-        head, glued = _head(rest)
-        short = len(text) <= _LONGEST_HEADING and text[-1:] not in _SENTENCE_ENDS
-        outline = look.outline if look.outline is not None and look.outline < BODY_LEVEL else None
-        marked = rank != UNNUMBERED or outline is not None
-        if glued > 1 and short and _TWO_HALVES.fullmatch(rest):
-            halves = "".join(_COLON.sub("", rest).split())
-            head, glued = (
-                (halves, 0) if marked or bracketed or bullet or _is_emphasized(document, block) else (head, glued)
-            )
-        alone = short and glued <= 1
-        yield Line(
-            place=place,
-            text=text,
-            words=block.words,
-            rank=rank,
-            head=head,
-            alone=alone,
-            outline=outline,
-            emphasized=alone and not marked and (bool(bracketed or bullet) or _is_emphasized(document, block)),
-            align=look.align or "",
-            cell=block.cell,
-            is_toc=block.in_toc or style.is_toc,
-            is_title=style.is_title,
-            run_in=read_heading(head) if glued > 1 and rank == UNNUMBERED and _RUN_IN.fullmatch(head) else None,
-            label=read_heading(head) if alone or (rank <= _DEEPEST_READ and len(head) <= _LONGEST_GLUED) else None,
-        )
+def _read(document: Document, place: int, block: Block) -> Line:
+    text = ZERO_WIDTH.sub("", block.text).strip()
+    style = document.styles.style(block.look.style)
+    look = block.look.over(style.paragraph)
+    # Cheap tests first: most paragraphs begin with a plain character.
+    bracketed = _BRACKETS.fullmatch(text) if text[:1] in _OPENING_BRACKETS else None
+    bullet = _BULLET.match(text) if text[:1] in _BULLETS else None
+    rank, rest = _number(bracketed[1] if bracketed else text[bullet.end() :] if bullet else text)
+    if rank == UNNUMBERED:
+        rank = _automatic_rank(document, look)
+    outline = look.outline if look.outline is not None and look.outline < BODY_LEVEL else None
+    marked = rank != UNNUMBERED or outline is not None
+    framed = bool(bracketed or bullet)
+    head, glued = _head(rest)
+    short = len(text) <= _LONGEST_HEADING and text[-1:] not in _SENTENCE_ENDS
+    if glued > 1 and short and _TWO_HALVES.fullmatch(rest) and (marked or framed or _is_emphasized(document, block)):
+        head, glued = "".join(_COLON.sub("", rest).split()), 0
+    alone = short and glued <= 1
+    return Line(
+        place=place,
+        text=text,
+        words=block.words,
+        rank=rank,
+        head=head,
+        alone=alone,
+        outline=outline,
+        emphasized=alone and not marked and (framed or _is_emphasized(document, block)),
+        align=look.align or "",
+        cell=block.cell,
+        is_toc=block.in_toc or style.is_toc,
+        is_title=style.is_title,
+        label=read_heading(head) if alone or (rank <= _DEEPEST_READ and len(head) <= _LONGEST_GLUED) else None,
+        run_in=read_heading(head) if glued > 1 and rank == UNNUMBERED and _RUN_IN.fullmatch(head) else None,
+    )
 
 
 def _head(rest: str) -> tuple[str, int]:
