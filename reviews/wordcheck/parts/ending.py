@@ -11,6 +11,7 @@ from .decisions import Decision, certain, doubtful
 from .headings import Kind
 from .lines import UNNUMBERED, Line
 from .title import DATE
+from .wrapped import continues
 
 _ANNEX = re.compile(
     r"^[（(【]?附\s*(?:[件表录]\s*[\d一二三四五]*\s*(?:[：:、.．\s】]|$)|[：:])|^附[件表录]?.{0,20}(?:台账|清单|一览表|任务表)"
@@ -32,13 +33,12 @@ _RESOLVE_START = re.compile(
 )
 _RESOLVE = re.compile(
     "答卷|篇章|贡献|新局面|前行|再立新功|新功|谱写|不负|辜负|而(?:努力)?奋斗|而努力|再创|砥砺|新台阶|奋勇|新业绩|初心"
-    "|新的?起点|为契机|锐意|奋力|担当作为"
+    "|新的?起点|为契机|锐意|奋力|担当作为|携手|共创"
 )
 # 道虽迩，不行不至；事虽小，不为不成。
 _COUPLET = re.compile("^[^，。；：]{3,12}[，；][^，。；：]{3,12}[。；！，][^：]*(?:我将|我愿|我们|我一定)")
 _VOW = re.compile("(?:我|我们)(?:将|会|愿|一定|决心|定当)|让我们|将同|将和")
 _MEASURE = re.compile(r"\d|每[月周年季人个半学]|一是|第一[，、]|月底|年底前|半年")
-_RESOLVE_LATER = re.compile("[。！](?:新的?一年|新征程|今后|面向未来)[^。]{0,8}我")
 _ITEM = re.compile("[一二三四五六七八九十]是|第[一二三四五六]|其[一二三四五]|[●▲◆]")
 _LONGEST_RESOLVE = 160
 _WHY_RESOLVE = "因为是结尾的表态"
@@ -94,6 +94,8 @@ def _is_signature(line: Line, *, last: bool) -> bool:
 def _is_closing(line: Line, before: Line) -> bool:
     if len(line.text) > _LONGEST_CLOSING or line.rank != UNNUMBERED or not _CLOSING.search(line.text):
         return False
+    if continues(before, line, is_heading=False):
+        return False
     # What a heading stands over, or what says when and how often, is a plan that asks for judgement: 请学生打分.
     return not (_MEASURE.search(line.text) or (before.is_heading and before.label))
 
@@ -103,15 +105,14 @@ def _resolve(lines: Sequence[Line], place: int) -> dict[int, Decision]:
     text = lines[place].text
     if len(text) > _LONGEST_RESOLVE or lines[place].rank != UNNUMBERED:
         return {}
-    if not _RESOLVE.search(text):
-        later = _RESOLVE_LATER.search(text) and _is_item(lines[place - 1]) and not _MEASURE.search(text)
-        return {place: doubtful(Part.CLOSING, _WHY_RESOLVE, _RESOLVE_COULD)} if later else {}
-    if _RESOLVE_START.search(text) or _COUPLET.search(text):
+    if _RESOLVE.search(text) and (_RESOLVE_START.search(text) or _COUPLET.search(text)):
         return {place: certain(Part.CLOSING, _WHY_RESOLVE)}
-    if _VOW.search(text) and not _MEASURE.search(text):
-        sure = _is_item(lines[place - 1])
-        doubt = doubtful(Part.CLOSING, _WHY_RESOLVE, _RESOLVE_COULD)
-        return {place: certain(Part.CLOSING, _WHY_RESOLVE) if sure else doubt}
+    vows = _VOW.search(text) and not _MEASURE.search(text)
+    follows_items = _is_item(lines[place - 1])
+    if vows and _RESOLVE.search(text) and follows_items:
+        return {place: certain(Part.CLOSING, _WHY_RESOLVE)}
+    if vows and (_RESOLVE.search(text) or follows_items):
+        return {place: doubtful(Part.CLOSING, _WHY_RESOLVE, _RESOLVE_COULD)}
     return {}
 
 

@@ -123,7 +123,7 @@ def _decide_merged(section: Section, text: str, *, is_top: bool) -> Decision:
     if is_top and len(text) <= len(section.why):
         return doubtful(Part.MIXED, section.why, _EITHER)
     plain = MEASURE_LABEL.match(text) or _PLANS.match(text)
-    if not plain and (_mixes(text) or find_measure(text) >= _SHORTEST_PROBLEM):
+    if not plain and (_mixes(text) or find_measure(text) >= _SHORTEST_PROBLEM or _halves_differ(text)):
         return doubtful(Part.MIXED, "因为问题和措施写在同一段", _EITHER)
     evidence = read_evidence(text)
     if _only_plans(text, evidence):
@@ -168,6 +168,14 @@ def _mixes(text: str) -> bool:
         return False
     before, after = read_evidence(text[:measure]), read_evidence(text[measure:])
     return before.problems > max(before.achievements, before.plan) and after.plan > after.problems
+
+
+def _halves_differ(text: str) -> bool:
+    """Whether a paragraph begins like a problem and ends like a plan although no word says where it turns."""
+    middle = len(text) // 2
+    cut = min((at for at, sign in enumerate(text[:-1], 1) if sign == "。"), key=lambda at: abs(at - middle), default=0)
+    before, after = read_evidence(text[:cut]), read_evidence(text[cut:])
+    return before.problems - before.plan > _CLEARLY and after.plan - after.problems > _CLEARLY
 
 
 def _is_shown_as_heading(passage: Passage, place: int) -> bool:

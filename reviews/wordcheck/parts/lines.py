@@ -93,15 +93,9 @@ def _read(document: Document, place: int, block: Block) -> Line:
     text = ZERO_WIDTH.sub("", block.text).strip()
     style = document.styles.style(block.look.style)
     look = block.look.over(style.paragraph)
-    # Cheap tests first: most paragraphs begin with a plain character.
-    bracketed = _BRACKETS.fullmatch(text) if text[:1] in _OPENING_BRACKETS else None
-    bullet = _BULLET.match(text) if text[:1] in _BULLETS else None
-    rank, rest = _number(bracketed[1] if bracketed else text[bullet.end() :] if bullet else text)
-    if rank == UNNUMBERED:
-        rank = _automatic_rank(document, look)
+    rank, rest, framed = _number_of(document, look, text)
     outline = look.outline if look.outline is not None and look.outline < BODY_LEVEL else None
     marked = rank != UNNUMBERED or outline is not None
-    framed = bool(bracketed or bullet)
     head, glued = _head(rest)
     short = len(text) <= _LONGEST_HEADING and text[-1:] not in _SENTENCE_ENDS
     if glued > 1 and short and _TWO_HALVES.fullmatch(rest) and (marked or framed or _is_emphasized(document, block)):
@@ -123,6 +117,17 @@ def _read(document: Document, place: int, block: Block) -> Line:
         label=read_heading(head) if alone or (rank <= _DEEPEST_READ and len(head) <= _LONGEST_GLUED) else None,
         run_in=read_heading(head) if glued > 1 and rank == UNNUMBERED and _RUN_IN.fullmatch(head) else None,
     )
+
+
+def _number_of(document: Document, look: ParagraphLook, text: str) -> tuple[int, str, bool]:
+    """The rank of the number, the text behind it, and whether brackets or a bullet set the paragraph off."""
+    # Cheap tests first: most paragraphs begin with a plain character.
+    bracketed = _BRACKETS.fullmatch(text) if text[:1] in _OPENING_BRACKETS else None
+    bullet = _BULLET.match(text) if text[:1] in _BULLETS else None
+    rank, rest = _number(bracketed[1] if bracketed else text[bullet.end() :] if bullet else text)
+    if rank == UNNUMBERED:
+        rank = _automatic_rank(document, look)
+    return rank, rest, bool(bracketed or bullet)
 
 
 def _head(rest: str) -> tuple[str, int]:
