@@ -1,10 +1,16 @@
 """Which part every paragraph is in, and whether that is sure (WORDCHECK §3).
 
-1. The frame comes off: title, 目录, closing words, signature (``frame``).
-2. Top-level headings and sentences that turn from one part to the next cut the rest into sections (``outline``).
-3. The best order over the whole document gives each section its kind (``sections``).
-4. Inside a section everything inherits, apart from what plainly says otherwise (``inside``).
+1. The frame comes off: title, 目录, closing words, signature, annex (``frame``), and the opening.
+2. Top-level headings and sentences that turn from one part to the next cut the rest into sections (``outline``,
+   ``cuts``).
+3. The best order over the whole document gives each section its kind, by what its heading names, how its text
+   sounds and what stands before and after it (``sections``).
+4. Inside a section everything inherits, apart from what plainly says otherwise (``inside``, ``missing``,
+   ``ledgers``).
 5. What the author corrected is taken as said, with all that inherits from it.
+
+Doubt is kept all the way: a decision is sure only where a heading named its part or the best order is far ahead,
+and never in a report without top-level headings.
 """
 
 from __future__ import annotations
