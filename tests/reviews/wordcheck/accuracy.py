@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reviews.wordcheck import MEASURED_PARTS, Paragraph, Part, ReportLimits, check
 from reviews.wordcheck.judging.measures import Measures, Reach, measure, share_limits
@@ -76,6 +77,7 @@ def overall(reports: Sequence[LabelledReport], of=accuracy_of) -> Accuracy:
     return sum(map(of, reports), start=Accuracy())
 
 
+@cache
 def paragraphs_of(report: LabelledReport) -> tuple[Paragraph, ...]:
     return check(report.data, name=report.name).reading.paragraphs
 
