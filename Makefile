@@ -8,6 +8,7 @@ run: setup
 	$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py createcachetable
 	$(PY) manage.py demo --if-empty
+	$(PY) manage.py protect_audit
 	$(PY) manage.py serve
 
 setup: .venv/.run
@@ -24,6 +25,7 @@ demo: setup
 	$(PY) manage.py migrate --verbosity 0
 	$(PY) manage.py createcachetable
 	$(PY) manage.py demo
+	$(PY) manage.py protect_audit
 
 lint test bench prove: export DJANGO_SETTINGS_MODULE = config.settings.test
 test: lint
@@ -37,6 +39,7 @@ lint: .venv/.dev
 	.venv/bin/djlint templates --lint --quiet
 	$(PY) manage.py makemigrations --check --dry-run
 	env DJANGO_SETTINGS_MODULE=config.settings.production SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	  AUDIT_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  ALLOWED_HOSTS=localhost DATABASE_URL=sqlite:///:memory: REDIS_URL=redis://127.0.0.1:6379/0 \
 	  $(PY) manage.py check --deploy --fail-level WARNING
 

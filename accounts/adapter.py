@@ -4,11 +4,14 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import Person
 from accounts.origin import address_of
 from accounts.services import audit
+from accounts.services.person import is_expired
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +41,28 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count tries by the address that the audit trail notes."""
         return address_of(request)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Record a try that comes after too many others."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            audit.record(None, "试错过多，拒绝登录", _meant(credentials))
+            raise
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Record also whom the right password does not let in; the form then answers as for a wrong one."""
+        user = super().authenticate(request, **credentials)
+        if isinstance(user, Person) and (not user.is_active or is_expired(user)):
+            audit.record(None, "登录失败", user, after={"reason": "账号已停用，或初始密码已过期"})
+        return user
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Log the failure without the name: it may be a password typed into the wrong box."""
+        """Record the failure, without what was typed: it may be a password in the wrong box."""
+        audit.record(None, "登录失败", _meant(credentials))
         logger.warning("login failed from %s", address_of(request))
         super().authentication_failed(request, **credentials)
+
+
+def _meant(credentials: dict[str, Any]) -> Person:
+    """Return whose account was tried."""
+    return Person.objects.by_login(str(credentials.get("username", ""))) or Person(name="没有这个账号")

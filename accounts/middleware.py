@@ -29,6 +29,17 @@ def maintenance(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def unnamed(get_response: GetResponse) -> GetResponse:
+    """Leave the session unopened where nobody may be known, even of somebody who has logged in (DESIGN §7)."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(settings.UNNAMED_PATHS):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return get_response(request)
+
+    return middleware
+
+
 def origin(get_response: GetResponse) -> GetResponse:
     """Tell the audit trail where the request comes from."""
 

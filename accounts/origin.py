@@ -13,6 +13,6 @@ def address_of(request: HttpRequest) -> str:
     forwarded_for = request.META.get("HTTP_X_FORWARDED_FOR", "")
     address = client_address(request.META.get("REMOTE_ADDR", ""), forwarded_for, behind_proxy=settings.BEHIND_PROXY)
     try:
-        return str(ipaddress.ip_address(address))
+        return str(ipaddress.ip_address(address.partition("%")[0]))  # a zone is the machine's own affair
     except ValueError:
         return ""

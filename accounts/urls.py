@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from accounts.views.appointment import appointment_end, appointment_hand_over, appointment_new
+from accounts.views.audit import audit, audit_export, audit_verify
 from accounts.views.health import health
 from accounts.views.home import home
 from accounts.views.job import job, job_file
@@ -37,6 +38,9 @@ accounts = [
     path("workdays/", workdays, name="workdays"),
     path("workdays/note/", workday_note, name="workday_note"),
     path("workdays/<int:pk>/forget/", workday_forget, name="workday_forget"),
+    path("audit/", audit, name="audit"),
+    path("audit/export/", audit_export, name="audit_export"),
+    path("audit/verify/", audit_verify, name="audit_verify"),
     path("health", health, name="health"),
     path("password/", password, name="password"),
     path("organizations/", organizations, name="organizations"),

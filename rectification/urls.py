@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rectification.views import annex, campaign, circular, extension, item, ledger, progress, supervision
+from rectification.views import annex, campaign, circular, extension, item, ledger, opening, progress, supervision, talk
 
 app_name = "rectification"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("annex-returns/<int:pk>/", annex.annex_return, name="annex_return"),
     path("statements/<int:pk>/ledger/", ledger.ledger_open, name="ledger_open"),
     path("rounds/<int:pk>/ledgers/", ledger.ledgers_open, name="ledgers_open"),
+    path("rounds/<int:pk>/open/", opening.round_open, name="round_open"),
+    path("talks/<int:pk>/", talk.talk, name="talk"),
+    path("talks/<int:pk>/record.docx", talk.talk_file, name="talk_file"),
     path("items/<int:pk>/", item.item, name="item"),
     path("items/<int:pk>/edit/", item.item_edit, name="item_edit"),
     path("items/<int:pk>/drop/", item.item_drop, name="item_drop"),

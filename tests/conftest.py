@@ -7,11 +7,11 @@ from tests import cast as casting
 
 @pytest.fixture(autouse=True)
 def _files_of_its_own(tmp_path):
-    """Every test keeps its files in a folder of its own."""
-    before = django_settings.FILES_DIR
-    django_settings.FILES_DIR = tmp_path / "files"
+    """Every test keeps its files, and the head of its audit trail, in a folder of its own."""
+    before = django_settings.FILES_DIR, django_settings.AUDIT_HEAD
+    django_settings.FILES_DIR, django_settings.AUDIT_HEAD = tmp_path / "files", tmp_path / "audit-head"
     yield
-    django_settings.FILES_DIR = before
+    django_settings.FILES_DIR, django_settings.AUDIT_HEAD = before
 
 
 @pytest.fixture

@@ -90,6 +90,29 @@ def _block_of(line: str) -> Block:
 def paper_docx(paper: Paper) -> bytes:
     """Return ``paper`` as the bytes of a .docx; the same paper makes the same bytes."""
     sheet = Sheet(title=paper.title, day=paper.date)
+    _add_paper(sheet, paper)
+    return sheet.saved()
+
+
+def papers_docx(papers: Sequence[Paper], *, title: str) -> bytes:
+    """Return several papers in one file named ``title``, each on a page of its own; the same papers, the same bytes."""
+    sheet = Sheet(title=title, day=papers[0].date if papers else None)
+    for paper in papers:
+        sheet.begin_page()
+        _add_paper(sheet, paper)
+    return sheet.saved()
+
+
+def numbered_docx(paper: Paper, copies: int, remark: str) -> bytes:
+    """Return ``copies`` of ``paper`` in one file: each begins on a fresh sheet, its number and ``remark`` above every page."""
+    sheet = Sheet(title=paper.title, day=paper.date)
+    for number in range(1, copies + 1):
+        sheet.begin_copy(f"第 {number} 份　{remark}", first=number == 1)
+        _add_paper(sheet, paper)
+    return sheet.saved()
+
+
+def _add_paper(sheet: Sheet, paper: Paper) -> None:
     for line in title_lines(paper.title):
         sheet.add(line, Style.TITLE)
     sheet.blank()
@@ -101,7 +124,6 @@ def paper_docx(paper: Paper) -> bytes:
     for number, attachment in enumerate(paper.attachments, start=1):
         if attachment.blocks:
             _add_attachment(sheet, attachment, number if len(paper.attachments) > 1 else None)
-    return sheet.saved()
 
 
 def _add_blocks(sheet: Sheet, blocks: Sequence[Block]) -> None:

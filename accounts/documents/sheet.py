@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as DocumentObject
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import _Footer
 from docx.shared import Length, Mm
-from docx.table import _Cell
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
@@ -30,10 +31,30 @@ class Sheet:
     """A document being written from the top down."""
 
     def __init__(self, *, title: str, day: dt.date | None) -> None:
-        self.document = Document()
+        self.document, self._breaks = Document(), False
         _describe(self.document, title, day or EPOCH)
         define_styles(self.document)
         _set_page(self.document)
+
+    def begin_page(self) -> None:
+        """Let the next paragraph stand on a page of its own."""
+        self._breaks = bool(self.document.paragraphs)
+
+    def begin_copy(self, mark: str, *, first: bool) -> None:
+        """Begin another copy of the same paper on a fresh sheet, counted from page one; ``mark`` stands above its pages."""
+        document = self.document
+        section = document.sections[0] if first else document.add_section(WD_SECTION.ODD_PAGE)
+        properties = section._sectPr  # noqa: SLF001 - page numbers have no name in python-docx
+        for older in properties.findall(qn("w:pgNumType")):  # a new section copies the last one's
+            properties.remove(older)
+        numbering = OxmlElement("w:pgNumType")
+        numbering.set(qn("w:start"), "1")
+        properties.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")  # type: ignore[arg-type]
+        for header in (section.header, section.even_page_header):
+            header.is_linked_to_previous = False
+            paragraph = header.paragraphs[0]
+            paragraph.style = Style.CELL.value
+            _write(paragraph, mark)
 
     def add(self, text: str, style: Style, *, left: float = 0, first: float = 0, keep: bool = False) -> Paragraph:
         """Add a paragraph; indents in characters, ``keep`` ties it to the next one."""
@@ -42,6 +63,8 @@ class Sheet:
             indent(paragraph, left=left, first=first)
         if keep:
             paragraph.paragraph_format.keep_with_next = True
+        if self._breaks:
+            paragraph.paragraph_format.page_break_before, self._breaks = True, False
         _write(paragraph, text)
         return paragraph
 
@@ -54,21 +77,24 @@ class Sheet:
         if self.document.paragraphs:
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
-    def add_table(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-        """Add a ruled table; its head repeats on every page and no row is torn."""
-        table = self.document.add_table(rows=0, cols=len(head), style="Table Grid")
+    def add_table(
+        self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], style: Style = Style.CELL
+    ) -> Table:
+        """Add a ruled table and return it; its head repeats on every page and no row is torn."""
+        table: Table = self.document.add_table(rows=0, cols=len(head), style="Table Grid")
         table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
         shares = [Length(round(WIDTH * share / sum(widths))) for share in widths]
         for column, share in zip(table.columns, shares, strict=True):
             column.width = share
         for number, values in enumerate([head, *rows]):
-            row = table.add_row()
+            row = table.add_row()  # type: ignore[no-untyped-call]
             properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no name for these two
             properties.append(OxmlElement("w:cantSplit"))
             if number == 0:
                 properties.append(OxmlElement("w:tblHeader"))
             for cell, value, share in zip(row.cells, values, shares, strict=True):
-                _fill(cell, value, share, centred=number == 0)
+                _fill(cell, value, share, style, centred=number == 0)
+        return table
 
     def saved(self) -> bytes:
         """Return the file; every member dated alike, so that the same paper makes the same bytes."""
@@ -97,12 +123,12 @@ def _write(paragraph: Paragraph, text: str) -> None:
     run.font.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
 
 
-def _fill(cell: _Cell, text: str, share: Length, *, centred: bool) -> None:
+def _fill(cell: _Cell, text: str, share: Length, style: Style, *, centred: bool) -> None:
     cell.width = share
     lines = text.splitlines() or [""]
     for number, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-        paragraph.style = Style.CELL.value
+        paragraph.style = style.value
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         _write(paragraph, line)

@@ -16,7 +16,9 @@ from lxml.etree import _Element
 WESTERN = "Times New Roman"
 BODY, TITLE_FONT, HEI, KAI, SONG = "仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"
 SIZE_2, SIZE_3, SIZE_4 = Pt(22), Pt(16), Pt(14)  # 2号, 3号, 4号
+SIZE_SMALL_4 = Pt(12)  # 小4号: forms with five columns
 LINE, TABLE_LINE = Pt(28.95), Pt(22)  # 22 of the first fill the 225 mm; 29 pt makes 21
+FORM_LINE = Pt(18)
 CHARACTER = 315  # twentieths of a point: 3号 less the quarter of a point that lets 28 stand on a line
 SQUEEZE = "-5"  # that quarter
 SLOTS = ("ascii", "hAnsi", "cs")
@@ -34,6 +36,7 @@ class Style(StrEnum):
     CLOSING = "公文落款"
     ATTACHMENT_MARK = "公文附件"
     CELL = "公文表格"
+    FORM = "公文表单"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ LOOKS = {
     Style.CLOSING: Look(side=Side.LEFT),
     Style.ATTACHMENT_MARK: Look(HEI, side=Side.LEFT),
     Style.CELL: Look(size=SIZE_4, side=Side.LEFT, line=TABLE_LINE),
+    Style.FORM: Look(size=SIZE_SMALL_4, side=Side.LEFT, line=FORM_LINE),
 }
 
 

@@ -9,6 +9,7 @@ from accounts.models.organization import Organization
 from accounts.models.person import Person
 from accounts.models.reminder import Reminder
 from accounts.models.roster import Roster
+from accounts.models.seal import Seal
 from accounts.models.stored_file import StoredFile
 from accounts.models.workday import WorkdayException
 
@@ -22,6 +23,7 @@ __all__ = [
     "Person",
     "Reminder",
     "Roster",
+    "Seal",
     "StoredFile",
     "WorkdayException",
 ]

@@ -29,7 +29,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """One piece of long work: ``kind`` names the function that does it, ``subject`` the id it is done to."""
+    """One piece of long work: ``kind`` names the function that does it, ``subject`` the id it is done to, ``asked`` how."""
 
     class State(models.TextChoices):
         QUEUED = "queued", "排队中"
@@ -39,6 +39,7 @@ class Job(models.Model):
 
     kind = models.CharField("类别", max_length=40)
     subject = models.BigIntegerField("对象编号")
+    asked = models.JSONField("要求", default=dict)
     title = models.CharField("名称", max_length=120)
     state = models.CharField("状态", max_length=10, choices=State, default=State.QUEUED)
     done = models.PositiveIntegerField("已完成", default=0)

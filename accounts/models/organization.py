@@ -37,6 +37,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Return the organizations whose facts and posts ``person`` may change."""
         return self.filter(reach.editing(person))
 
+    def audited_by(self, person: reach.Holder) -> Self:
+        """Return the top organization where ``person`` is its auditor: the whole trail is theirs to read."""
+        return self.filter(parent__isnull=True) if reach.audits_all(person) else self.none()
+
 
 class Organization(models.Model):
     """A Party organization. ``path`` is ``/<id>/<id>/…/`` from the top down to itself; only the service writes it."""

@@ -57,3 +57,8 @@ def editing(person: Holder, prefix: str = "") -> Q:
 def organizes_all(person: Holder) -> bool:
     """Whether ``person`` is organizer of the top organization."""
     return any(post.organizes and post.organization.parent_id is None for post in person.posts)
+
+
+def audits_all(person: Holder) -> bool:
+    """Whether ``person`` is the auditor (安全审计员) of the top organization."""
+    return any(post.role == "auditor" and post.organization.parent_id is None for post in person.posts)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from accounts.models import Chase, Organization, Person, StoredFile
+from accounts.models import Chase, Organization, Person, Seal, StoredFile
 from accounts.services.invariant import invariants
 from accounts.services.stored_file import path_of
 
@@ -27,6 +27,15 @@ def initial_passwords_belong_to_accounts() -> QuerySet[Person]:
 def chases_reach_who_owes_or_an_organizer() -> QuerySet[Chase]:
     """A reminder goes to who owes the matter, or to an organizer where it is escalated."""
     return Chase.objects.filter(~Q(person=F("reminder__person")), escalated=False)
+
+
+@invariants.register
+def seals_follow_their_predecessors() -> QuerySet[Seal]:
+    """A seal names the digest of the seal before it and begins where that one ends."""
+    number, begins = OuterRef("number"), OuterRef("first_id")
+    before = Seal.objects.filter(number=number - 1, digest=OuterRef("previous"), last_id=begins - 1)
+    first = Seal.objects.order_by("number").values("number")[:1]
+    return Seal.objects.filter(~Exists(before)).exclude(number=Subquery(first))
 
 
 @invariants.register

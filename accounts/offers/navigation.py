@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from accounts.models import Appointment, Person, Reminder
+from accounts.models.reach import audits_all
 from accounts.rules.navigation import NavigationItem
 from accounts.services.navigation import entries
 
@@ -19,6 +20,12 @@ def organizations(person: Person) -> list[NavigationItem]:
     if any(post.role in Appointment.OVERSEEING_ROLES and post.organization.may_review for post in person.posts):
         return [NavigationItem("党组织与人员", reverse("accounts:organizations"))]
     return []
+
+
+@entries.register
+def audit(person: Person) -> list[NavigationItem]:
+    """Offer the trail to the auditor alone."""
+    return [NavigationItem("审计", reverse("accounts:audit"))] if audits_all(person) else []
 
 
 @entries.register

@@ -1,9 +1,10 @@
 """Long work: a row that a person watches, and whoever takes it does it once."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -38,16 +39,17 @@ def register_work(kind: str, work: Work) -> None:
 
 
 @transaction.atomic
-def start_job(person: Person, *, kind: str, subject: int, title: str) -> Job:
+def start_job(person: Person, *, kind: str, subject: int, title: str, asked: Mapping[str, Any] | None = None) -> Job:
     """Queue long work for ``person``; a second click while it waits or runs gets the same job."""
     Person.objects.select_for_update().get(pk=person.pk)
-    going = Job.objects.filter(started_by=person, kind=kind, subject=subject).exclude(
+    how = dict(asked or {})
+    going = Job.objects.filter(started_by=person, kind=kind, subject=subject, asked=how).exclude(
         state__in=[Job.State.DONE, Job.State.FAILED]
     )
     job = going.first()
     if job is None:
-        job = Job.objects.create(kind=kind, subject=subject, title=title, started_by=person)
-        audit.record(person, "发起后台任务", job, after={"kind": kind, "subject": subject})
+        job = Job.objects.create(kind=kind, subject=subject, asked=how, title=title, started_by=person)
+        audit.record(person, "发起后台任务", job, after={"kind": kind, "subject": subject, **how})
     return job
 
 

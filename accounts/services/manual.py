@@ -23,7 +23,8 @@ class ManualPage:
 @cache
 def manual_pages() -> dict[str, ManualPage]:
     """Return the pages by slug, in the order of their numbers."""
-    files = sorted(path for path in Path(settings.MANUAL_DIR).glob("*.md") if FILE.match(path.name))
+    files = [path for path in Path(settings.MANUAL_DIR).glob("*.md") if FILE.match(path.name)]
+    files.sort(key=lambda path: int(path.name.partition("-")[0]))
     return {page.slug: page for page in map(_read, files)}
 
 

@@ -4,6 +4,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.models import Person
+from accounts.services import audit
 from accounts.typed import typed_texts
 
 
@@ -16,7 +18,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what the person may not do."""
+    _record_refusal(request)
     return render(request, "403.html", status=403)
+
+
+def _record_refusal(request: HttpRequest) -> None:
+    """Leave a line in the trail; the page by its name, for an address may hold a key. Strangers could fill the disk."""
+    user = getattr(request, "user", None)
+    if isinstance(user, Person) or (user and user.is_authenticated):
+        page = request.resolver_match.view_name if request.resolver_match else ""
+        audit.record(user, "被拒绝（403）", user, after={"page": page, "method": request.method})
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,6 +37,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that was opened before a login or in another window; what was typed stands on the page."""
+    _record_refusal(request)
     context = {"typed": typed_texts(request), "back": request.META.get("HTTP_REFERER", "")}
     return render(request, "403_csrf.html", context, status=403)
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models.reach import audits_all
 from accounts.pages.reminder import told_lines
 from accounts.policies import signed_in
 from accounts.rules.panel import Place
@@ -25,5 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "told": told_lines(matters, now=timezone.now()),
         "main_panels": panels[Place.MAIN],
         "panels": panels[Place.ASIDE],
+        "audits": audits_all(request.user),
     }
     return render(request, "accounts/home.html", context)

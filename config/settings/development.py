@@ -10,6 +10,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = False
 DEMO = True
 SECRET_KEY = "development-only-no-secret-at-all-never-used-in-production"  # noqa: S105
+AUDIT_KEY = "development-only-audit-key-never-used-in-production"
 ALLOWED_HOSTS = ["*"]
 HELP_PHONE = "6801"
 if not os.environ.get("EMAIL_URL"):

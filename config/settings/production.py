@@ -19,14 +19,20 @@ def required(name: str) -> str:
     return value
 
 
+def secret(name: str) -> str:
+    """Return the required variable ``name``; raise ImproperlyConfigured where it is no secret."""
+    value = required(name)
+    is_short = len(value) < SHORTEST_SECRET or len(set(value)) < FEWEST_DIFFERENT
+    if is_short or value.startswith(("development-", "test-")):
+        raise ImproperlyConfigured(f"{name} must be a random text of at least {SHORTEST_SECRET} characters.")
+    return value
+
+
 DEBUG = False
-SECRET_KEY = required("SECRET_KEY")
-if (
-    len(SECRET_KEY) < SHORTEST_SECRET
-    or len(set(SECRET_KEY)) < FEWEST_DIFFERENT
-    or SECRET_KEY.startswith(("development-", "test-"))
-):
-    raise ImproperlyConfigured(f"SECRET_KEY must be a random text of at least {SHORTEST_SECRET} characters.")
+SECRET_KEY = secret("SECRET_KEY")
+AUDIT_KEY = secret("AUDIT_KEY")
+if AUDIT_KEY == SECRET_KEY:
+    raise ImproperlyConfigured("AUDIT_KEY must not be the SECRET_KEY: it stays when that one is changed.")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts, not *.")

@@ -9,6 +9,8 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = False
 DEMO = True
 SECRET_KEY = "test-only"  # noqa: S105
+AUDIT_KEY = "test-only-audit-key"
+AUDIT_HEAD = VAR_DIR / f"test-audit-head-{os.getpid()}"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 HELP_PHONE = "6801"
 EMAIL_REMINDERS = True
@@ -20,4 +22,6 @@ LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # every refusal of th
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, so that threads race as processes would; what a crash would lose does not matter here.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / f"test-{os.getpid()}.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
+    )

@@ -4,34 +4,22 @@ import io
 from collections.abc import Sequence
 from datetime import date
 
-from docx.document import Document as DocumentType
-from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Mm
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.text.paragraph import Paragraph
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rectification.documents.paper import (
-    CENTER,
-    FANG_SONG,
-    HEI,
-    XIAO_BIAO_SONG,
-    Margins,
-    add_row,
-    fill,
-    grid,
-    line,
-    new_paper,
-    set_widths,
-    to_bytes,
-    write,
-)
+from accounts.documents.sheet import WIDTH, Sheet
+from accounts.documents.style import BODY, HEI, TITLE_FONT, Style
+from accounts.rules.paper import title_lines
 from rectification.rules.annex import HEADINGS, NOTES, TICK, AnnexRow, annex_title, date_text
 
-PAPER = Margins(top=24, right=20, bottom=20, left=22)
-WIDTHS = (45, 20, 54, 27, 22)  # mm, together the type area's width
+WIDTHS = (38, 19, 46, 32, 21)  # of the line, in mm; 2027年3月31日 and 是否完成 stay on one line
+CENTRED, TICKED = (1, 3, 4), 4
+NOTE_INDENT = 3  # 字: below the words 说明：
 XLSX_WIDTHS = (34, 14, 42, 18, 12)
 SIZE = 12  # pt
 HEADING_ROW = 3  # below the title and the line with 单位 and 填报日期
@@ -39,33 +27,38 @@ THIN = Border(*(Side(style="thin"),) * 4)
 
 
 def annex_docx(organization: str, year: int, filed_on: date | None, rows: Sequence[AnnexRow]) -> bytes:
-    """Return the annex as a Word file."""
-    document = new_paper(PAPER)
-    line(document, "附件", font=HEI, size=14, indent=0)
-    line(document, annex_title(organization, year), font=XIAO_BIAO_SONG, size=20, indent=0, align=CENTER)
-    _top(document, organization, filed_on)
-    _table(document, rows)
+    """Return the annex as a Word file: the office's page, and on it the notice's form."""
+    title = annex_title(organization, year)
+    sheet = Sheet(title=title, day=filed_on)
+    sheet.add("附件", Style.ATTACHMENT_MARK)
+    sheet.blank()
+    for line in title_lines(title):
+        sheet.add(line, Style.TITLE)
+    top = sheet.add(f"单位：{organization}\t填报日期：{date_text(filed_on)}", Style.FORM)
+    top.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    _add_form(sheet, rows)
     for note in NOTES:
-        line(document, note, size=11, indent=0 if note.startswith("说明") else 3)
-    return to_bytes(document)
+        sheet.add(note, Style.FORM, left=0 if note.startswith("说明") else NOTE_INDENT)
+    return sheet.saved()
 
 
-def _top(document: DocumentType, organization: str, filed_on: date | None) -> None:
-    paragraph = line(document, f"单位：{organization}\t填报日期：{date_text(filed_on)}", size=SIZE, indent=0)
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(sum(WIDTHS)), WD_TAB_ALIGNMENT.RIGHT)
+def _add_form(sheet: Sheet, rows: Sequence[AnnexRow]) -> None:
+    texts = [(row.problem, row.names, row.measure, row.deadline, "") for row in rows]
+    table = sheet.add_table(HEADINGS, texts, WIDTHS, Style.FORM)
+    for row, entry in zip(rows, table.rows[1:], strict=True):
+        _tick(entry.cells[TICKED].paragraphs[0], row)
+        for place in CENTRED:
+            for paragraph in entry.cells[place].paragraphs:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _table(document: DocumentType, rows: Sequence[AnnexRow]) -> None:
-    table = grid(document, HEADINGS)
-    for row in rows:
-        entry = add_row(table)
-        texts = (row.problem, row.names, row.measure, row.deadline)
-        for place, (cell, text) in enumerate(zip(entry.cells, texts, strict=False)):
-            fill(cell, text, middle=place in {1, 3})
-        for _ in range(row.struck):
-            write(entry.cells[4].paragraphs[0], TICK, FANG_SONG, SIZE, struck=True)
-        fill(entry.cells[4], row.done, middle=True)
-    set_widths(table, WIDTHS)
+def _tick(paragraph: Paragraph, row: AnnexRow) -> None:
+    """Write the √ that stands behind those that were struck through."""
+    paragraph.clear()  # type: ignore[no-untyped-call]
+    for _ in range(row.struck):
+        paragraph.add_run(TICK).font.strike = True
+    if row.done:
+        paragraph.add_run(row.done)
 
 
 def annex_xlsx(organization: str, year: int, filed_on: date | None, rows: Sequence[AnnexRow]) -> bytes:
@@ -100,7 +93,7 @@ def _dress(sheet: Worksheet, rows: int) -> None:
         sheet.cell(row=row, column=1).alignment = Alignment(wrap_text=True, horizontal="center" if row == 1 else "left")
     sheet.merge_cells("A2:C2")
     sheet.merge_cells("D2:E2")
-    sheet["A1"].font = Font(name=XIAO_BIAO_SONG, size=16)
+    sheet["A1"].font = Font(name=TITLE_FONT, size=16)
     sheet.row_dimensions[1].height = 44
     for column, width in enumerate(XLSX_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -109,7 +102,7 @@ def _dress(sheet: Worksheet, rows: int) -> None:
             cell.border = THIN
             middle = cell.column in {2, 4, 5} or cell.row == HEADING_ROW
             cell.alignment = Alignment(vertical="center", wrap_text=True, horizontal="center" if middle else "left")
-            cell.font = Font(name=HEI if cell.row == HEADING_ROW else FANG_SONG, size=SIZE)
+            cell.font = Font(name=HEI if cell.row == HEADING_ROW else BODY, size=SIZE)
     sheet.print_title_rows = "3:3"
     sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 9, 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -1,30 +1,14 @@
-"""The circular (督查通报) as .docx: one paragraph, the lists, the demand; no counts beside names (N3.5c)."""
+"""The circular (督查通报) as an official paper: one paragraph, the lists, the demand; no counts beside names (N3.5c)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from docx.document import Document as DocumentType
-
-from rectification.documents.paper import (
-    CENTER,
-    HEI,
-    RIGHT,
-    XIAO_BIAO_SONG,
-    Margins,
-    add_row,
-    fill,
-    grid,
-    line,
-    new_paper,
-    set_widths,
-    to_bytes,
-)
-from rectification.rules.annex import date_text
+from accounts.documents.paper import Block, Heading1, Paper, Table, Text, paper_docx
 from rectification.rules.circular import Section
 
 HEADINGS = ("党组织", "存在问题", "责任人", "整改时限", "备注")
-WIDTHS = (32, 56, 22, 26, 20)  # mm
+WIDTHS = (32, 54, 20, 28, 22)
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -43,30 +27,17 @@ class CircularText:
 
 def circular_docx(text: CircularText) -> bytes:
     """Return the circular as a Word file."""
-    document = new_paper(Margins())
-    line(document, text.title, font=XIAO_BIAO_SONG, size=22, indent=0, align=CENTER)
-    line(document, "", indent=0)
-    line(document, f"{text.addressees}：", indent=0)
-    line(document, text.opening)
+    blocks: list[Block] = [Text(text.opening)]
     for place, section in enumerate(text.lists):
-        line(document, f"{NUMERALS[place]}、{section.title}", font=HEI)
-        line(document, section.word)
-        _table(document, section)
-    if text.demand:
-        line(document, f"{NUMERALS[len(text.lists)]}、下一步要求", font=HEI)
-        for paragraph in filter(None, map(str.strip, text.demand.splitlines())):
-            line(document, paragraph)
-    line(document, "", indent=0)
-    line(document, f"{text.signature}　　", indent=0, align=RIGHT)
-    line(document, f"{date_text(text.on)}　　", indent=0, align=RIGHT)
-    return to_bytes(document)
-
-
-def _table(document: DocumentType, section: Section) -> None:
-    table = grid(document, HEADINGS)
-    for entry in section.lines:
-        cells = add_row(table).cells
-        texts = (entry.organization, entry.problem, entry.responsible, entry.deadline, entry.note)
-        for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-            fill(cell, text, middle=place in {2, 3})
-    set_widths(table, WIDTHS)
+        lines = [(one.organization, one.problem, one.responsible, one.deadline, one.note) for one in section.lines]
+        blocks += [
+            Heading1(f"{NUMERALS[place]}、{section.title}"),
+            Text(section.word),
+            Table(HEADINGS, lines, WIDTHS),
+        ]
+    demand = [Text(line) for line in map(str.strip, text.demand.splitlines()) if line]
+    if demand:
+        blocks += [Heading1(f"{NUMERALS[len(text.lists)]}、下一步要求"), *demand]
+    return paper_docx(
+        Paper(title=text.title, blocks=blocks, addressee=text.addressees, signature=text.signature, date=text.on)
+    )

@@ -9,5 +9,6 @@ from rectification.models.item import Item
 from rectification.models.ledger import Ledger
 from rectification.models.look_back import LookBack
 from rectification.models.step import Step
+from rectification.models.talk import Talk
 
-__all__ = ["AnnexReturn", "Campaign", "Circular", "Evidence", "Extension", "Item", "Ledger", "LookBack", "Step"]
+__all__ = ["AnnexReturn", "Campaign", "Circular", "Evidence", "Extension", "Item", "Ledger", "LookBack", "Step", "Talk"]

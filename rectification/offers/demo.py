@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Organization, Person
 from accounts.services.demo import builders
 from rectification.models import Item, Ledger
+from rectification.offers import demo_feedback  # noqa: F401 - registers its builder
 from rectification.services.campaign import open_campaign
 from rectification.services.circular import draft_circular, issue_circular
 from rectification.services.extension import ask_extension, decide_extension

@@ -1,21 +1,27 @@
 """What rectification asks of people: items that come due, claims that wait for a √, requests for more time."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
-from accounts.rules.matter import Matter
+from accounts.rules.matter import Matter, Schedule
 from accounts.services.matter import matters
-from rectification.models import Extension, Item
+from rectification.models import Extension, Item, Ledger
+from rectification.offers import talk_matters  # noqa: F401 - registers its offers
 from rectification.rules.item import SOON_DAYS, Standing
+from reviews.models import Outcome
+from reviews.offers.waiting import Row, Slice, part, slices
+from reviews.rules.preparing.cycle import FARTHEST
 
 END_OF_WORK = time(17)
+TO_FILL = 30
 Holders = dict[int, list[int]]
 
 
@@ -37,13 +43,38 @@ def _instant(day: date) -> datetime:
 def own_items(people: Sequence[Person], today: date) -> list[Matter]:
     """Return the items of secretaries that are due within days or overdue, and long-term ones to be reviewed."""
     holders = _holders(people, *Appointment.REVIEWED_ROLES)
-    soon = today + timedelta(days=SOON_DAYS)
-    pressing = Q(state__in=["open", "returned"], deadline__lte=soon) | Q(next_review__lte=soon)
-    items = Item.objects.filter(pressing, ledger__organization__in=holders).select_related("ledger").order_by("pk")
-    return [_own(item, person_id, today) for item in items for person_id in holders[item.ledger.organization_id]]
+    far = today + timedelta(days=FARTHEST)
+    coming = Q(state__in=["open", "returned"], deadline__lte=far) | Q(next_review__lte=far)
+    found = Item.objects.filter(coming, ledger__organization__in=holders)
+    items = [
+        item
+        for item in found.select_related("ledger__cycle", "ledger__organization").order_by("pk")
+        if _is_pressing(item, today)
+    ]
+    late = {one.ledger.organization.parent_id for one in items if one.standing(today) is Standing.OVERDUE}
+    organizers = _organizers(late, today) if late else {}
+    return [
+        _own(item, person_id, today, organizers) for item in items for person_id in holders[item.ledger.organization_id]
+    ]
 
 
-def _own(item: Item, person_id: int, today: date) -> Matter:
+def _is_pressing(item: Item, today: date) -> bool:
+    """Whether the item is due within days, or within what its year reminds of."""
+    ahead = max((SOON_DAYS, *item.ledger.cycle.schedule.before))
+    day = item.next_review or item.deadline
+    return day is not None and day <= today + timedelta(days=ahead)
+
+
+def _organizers(organizations: set[int | None], today: date) -> Holders:
+    """Return who organizes which of ``organizations`` on ``today``: they are told when the reminders are used up."""
+    found: Holders = defaultdict(list)
+    posts = Appointment.objects.current(today).filter(role=Appointment.Role.ORGANIZER, organization__in=organizations)
+    for organization, person in posts.order_by("pk").values_list("organization", "person"):
+        found[organization].append(person)
+    return found
+
+
+def _own(item: Item, person_id: int, today: date, organizers: Mapping[int, list[int]]) -> Matter:
     day = item.next_review or item.deadline or today
     if item.is_long_term:
         title, action = "复核长期坚持的整改事项", "去复核"
@@ -54,7 +85,49 @@ def _own(item: Item, person_id: int, today: date) -> Matter:
         title, action = ("整改逾期了，请改完申报" if late else "整改快到期了"), "去申报"
     reason = item.return_reason or item.problem
     url = reverse("rectification:item", args=[item.pk])
-    return Matter(f"item-{item.pk}", person_id, title, f"第 {item.number} 件：{reason}", _instant(day), url, action)
+    told = organizers.get(item.ledger.organization.parent_id or 0, ())
+    return Matter(
+        f"item-{item.pk}", person_id, title, f"第 {item.number} 件：{reason}", _instant(day), url, action,
+        schedule=_schedule(item), escalate_to=tuple(told),
+    )  # fmt: skip
+
+
+def _schedule(item: Item) -> Schedule:
+    """Return the cycle's schedule; a long-term item is never overdue, so nobody is chased for it afterwards."""
+    schedule = item.ledger.cycle.schedule
+    return replace(schedule, after=()) if item.is_long_term else schedule
+
+
+def _to_fill(people: Sequence[Person]) -> list[QuerySet[Any]]:
+    """Ask for the ledgers that are open and not filed, once a feedback asks for them (N3.5a)."""
+    told = Outcome.objects.current().filter(
+        statement__organization=OuterRef("organization"),
+        statement__round__cycle=OuterRef("cycle"),
+        feedback__opened_at__isnull=False,
+    )
+    held = _holders(people, *Appointment.REVIEWED_ROLES)
+    ledgers = Ledger.objects.filter(Exists(told), state=Ledger.State.DRAFTING, organization__in=held)
+    return [part(ledgers, TO_FILL, "pk", "organization_id", number=F("cycle__year"))]
+
+
+def _tell_to_fill(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
+    holders = _holders(people, *Appointment.REVIEWED_ROLES)
+    return [
+        Matter(
+            key=f"ledger-fill-{row.ref}",
+            person_id=person_id,
+            title="列整改清单",
+            reason=f"{row.count} 年度整改台账已经建好，把指出的问题列进来，写全责任人、措施和时限后填报。",
+            due=None,
+            url=reverse("rectification:ledger", args=[row.ref]),
+            action="去列账",
+        )
+        for row in rows
+        for person_id in holders.get(row.owner, ())
+    ]
+
+
+slices.append(Slice(frozenset({TO_FILL}), _to_fill, _tell_to_fill))
 
 
 @matters.register

@@ -13,10 +13,12 @@ from rectification.forms.item import WordsForm
 from rectification.forms.ledger import CandidatesForm
 from rectification.models import AnnexReturn, Item, Ledger
 from rectification.pages.item import ItemRow, item_rows, standings
+from rectification.pages.talk import talk_of
 from rectification.rules.annex import HEADINGS, LONG_TERM, NOTES, TICK, AnnexRow, annex_title, date_text
 from rectification.rules.item import LABELS, Standing, tally
 from rectification.services.annex import annex_rows
-from reviews.models import Statement
+from reviews.models import Consequence, Round, Statement
+from reviews.rules.concluding.grade import Kind
 
 TONES = {Standing.OVERDUE: "bad", Standing.SOON: "warn", Standing.DONE: "ok"}
 
@@ -36,7 +38,7 @@ def ledgers_page(person: Person) -> dict[str, Any]:
 
 
 def _reviews_others(person: Person) -> bool:
-    return Ledger.objects.supervised_by(person).exists()
+    return Ledger.objects.supervised_by(person).exists() or Round.objects.run_by(person).exists()
 
 
 def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str, Any]:
@@ -63,8 +65,20 @@ def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str,
         "ticks_at_once": ledger.tick_by == Ledger.TickBy.OWN,
         "claim_form": WordsForm(auto_id="claim-%s"),
         "lacking": lacking,
+        "talk": talk_of(person, ledger),
+        "limited_until": limited_until(person, ledger),
         "supervises": Ledger.objects.supervised_by(person).filter(pk=ledger.pk).exists(),
     }
+
+
+def limited_until(person: Person, ledger: Ledger) -> date | None:
+    """Return until when all of it is to be done for 一般 and 差 (N3.4d); None for who may not know."""
+    limits = Consequence.objects.visible_to(person).standing().of_kind(Kind.RECTIFICATION).filter(
+        outcome__statement__organization=ledger.organization_id,
+        outcome__statement__round__cycle=ledger.cycle_id,
+        outcome__feedback__opened_at__isnull=False,
+    )  # fmt: skip
+    return limits.values_list("due", flat=True).first()
 
 
 def _in_turn(rows: list[ItemRow]) -> list[ItemRow]:
@@ -119,9 +133,13 @@ def candidates_of(ledger: Ledger) -> list[Candidate]:
 
 
 def candidates_page(ledger: Ledger, form: CandidatesForm) -> dict[str, Any]:
-    """Return the context of the proposals, by source; an empty source needs nothing."""
-    groups = [(label, [row for row in form.rows if row[0].source == source]) for source, label in SOURCE_LABELS.items()]
-    return {"ledger": ledger, "form": form, "groups": [group for group in groups if group[1]]}
+    """Return the context of the proposals, by source; an empty source says why, and that it needs nothing."""
+    listed = set(Item.objects.filter(ledger=ledger).values_list("source", flat=True))
+    groups = [
+        (label, [row for row in form.rows if row[0].source == source], source in listed)
+        for source, label in SOURCE_LABELS.items()
+    ]
+    return {"ledger": ledger, "form": form, "groups": groups, "any": bool(form.rows)}
 
 
 def annex_return_page(brought: AnnexReturn, form: Form | None = None, problem: str = "") -> dict[str, Any]:

@@ -11,12 +11,16 @@ from accounts.services.history import history_of
 from rectification.forms.item import ReturnItemForm
 from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
-from rectification.models.relation import overseeing, supervising
+from rectification.models.relation import overseeing
 from rectification.pages.item import item_rows
+from rectification.pages.opening import unopened
+from rectification.pages.talk import talks_below
 from rectification.rules.circular import Section
 from rectification.rules.item import LABELS, Standing, Tally
 from rectification.services.circular import circular_lists
 from reviews.models import Cycle, Round
+from reviews.models.relation import reviews_at
+from reviews.rules.concluding.grade import GRADES, TALKED_TO
 
 PAGE = 50
 CONFIRMED_AT_ONCE = 50
@@ -30,7 +34,7 @@ def supervised(person: Person) -> QuerySet[Organization]:
 
 
 def supervisions_page(person: Person) -> dict[str, Any]:
-    """Return organizations and years with ledgers, from the top down."""
+    """Return organizations and years with ledgers, from the top down, and the person's rounds that have none."""
     found = (
         Ledger.objects.filter(overseeing(person, "organization__parent"))
         .values(
@@ -42,7 +46,7 @@ def supervisions_page(person: Person) -> dict[str, Any]:
         .annotate(ledgers=Count("pk"))
         .order_by("-year", "path")
     )
-    rounds = Round.objects.organized_by(person).latest_first()
+    rounds = Round.objects.run_by(person).latest_first()
     there = {(row["place"], row["year"]) for row in found}
     missing = [one for one in rounds if (one.organization_id, one.cycle.year) not in there]
     return {"rows": list(found), "missing": missing}
@@ -74,9 +78,21 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
         "next": rows[PAGE - 1].item.pk if len(rows) > PAGE else None,
         "may_act": supervises(person, organization),
         "waiting": Extension.objects.supervised_by(person).waiting().filter(item__ledger__in=ledgers).count(),
-        "round": Round.objects.organized_by(person).filter(organization=organization, cycle=cycle).first(),
         "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
         "circulars": list(_circulars(person, organization, cycle)),
+        **_round_context(person, organization, cycle),
+    }
+
+
+def _round_context(person: Person, organization: Organization, cycle: Cycle) -> dict[str, Any]:
+    """Return what only those see who run the round: who is without a ledger, and the talks."""
+    run = Round.objects.run_by(person).filter(organization=organization, cycle=cycle).first()
+    return {
+        "run": run,
+        "organized": run is not None and run.is_organized_by(person),
+        **unopened(person, run),
+        "talks": talks_below(person, organization, cycle) if run else [],
+        "talked_grades": "、".join(cycle.grade_names[GRADES.index(one)] for one in TALKED_TO),
     }
 
 
@@ -91,8 +107,8 @@ def _circulars(person: Person, organization: Organization, cycle: Cycle) -> Quer
 
 
 def supervises(person: Person, organization: Organization) -> bool:
-    """Whether the person leads or organizes this very organization."""
-    return Organization.objects.filter(pk=organization.pk).filter(supervising(person, "pk")).exists()
+    """Whether the person leads or organizes this very organization; told from the posts at hand."""
+    return organization.pk in reviews_at(person)
 
 
 def _tally(items: QuerySet[Item]) -> Tally:

@@ -21,13 +21,15 @@ def open_ledger(
     cycle: Cycle,
     person: Person | None,
     now: datetime,
-    tick_by: str = Ledger.TickBy.OWN,
+    tick_by: str = "",
 ) -> Ledger:
     """Open the ledger of ``organization`` for ``cycle``, or return the one that is there (N3.5a).
 
-    Idempotent: a click and a nightly run may both ask. ``tick_by="superior"`` (一般, 差) also tightens an
-    existing ledger; nothing ever loosens one. ``person`` is None where the system opens it by itself.
+    Idempotent: a click and a nightly run may both ask. Who sets the √ is the cycle's choice unless ``tick_by`` says
+    otherwise; ``"superior"`` (一般, 差) also tightens an existing ledger; nothing ever loosens one. ``person`` is
+    None where the system opens it by itself.
     """
+    tick_by = tick_by or cycle.ticked_by
     ledger, is_new = Ledger.objects.select_for_update().get_or_create(
         organization=organization, cycle=cycle, defaults={"opened_at": now, "opened_by": person, "tick_by": tick_by}
     )
@@ -41,12 +43,12 @@ def open_ledger(
     return ledger
 
 
-def open_ledgers(round_: Round, *, person: Person | None, now: datetime, tick_by: str = Ledger.TickBy.OWN) -> int:
+def open_ledgers(round_: Round, *, person: Person | None, now: datetime) -> int:
     """Open a ledger for everybody who reports in ``round_``; return how many were not there before."""
     reporting = Statement.objects.filter(round=round_).reporting().select_related("organization")
     before = Ledger.objects.filter(cycle=round_.cycle, organization__statements__round=round_).count()
     for statement in reporting.order_by("organization__position", "pk"):
-        open_ledger(statement.organization, cycle=round_.cycle, person=person, now=now, tick_by=tick_by)
+        open_ledger(statement.organization, cycle=round_.cycle, person=person, now=now)
     return Ledger.objects.filter(cycle=round_.cycle, organization__statements__round=round_).count() - before
 
 

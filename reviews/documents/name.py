@@ -7,6 +7,6 @@ from reviews.models import Report, Statement
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
-def report_filename(report: Report, statement: Statement) -> str:
+def report_filename(report: Report, statement: Statement, *, note: str = "") -> str:
     """Return 机电工程学院党总支 周正明 第3稿.docx: alike for everybody, whatever the upload was called."""
-    return UNSAFE.sub("_", f"{statement.organization.short} {statement.person.name} 第{report.number}稿.docx")
+    return UNSAFE.sub("_", f"{statement.organization.short} {statement.person.name} 第{report.number}稿{note}.docx")

@@ -24,6 +24,11 @@ def written(person: Person, statement: str = "") -> Q:
     return Q(**{f"{statement}appointment__person": person})
 
 
+def belonging(person: Person, statement: str = "") -> Q:
+    """The statements of organizations in which ``person`` holds any post: nobody judges their own unit."""
+    return Q(**{f"{statement}organization__in": [post.organization_id for post in person.posts]})
+
+
 def overseeing(person: Person, organization: str) -> Q:
     """The rounds of the organizations that ``person`` organizes or leads, and of all below them."""
     condition = NOBODY

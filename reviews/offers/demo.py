@@ -13,10 +13,15 @@ from accounts.services.demo import builders
 from accounts.services.reminder import sweep
 from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
+from reviews.offers.demo_evaluation import play_evaluations
 from reviews.offers.demo_meeting import hold_meetings
+from reviews.offers.demo_poll import play_polls
+from reviews.offers.demo_result import conclude_rounds
+from reviews.offers.demo_similarity import keep_a_few
 from reviews.offers.demo_visit import play_visits
+from reviews.services.collecting.acceptance import accept_report, return_report
 from reviews.services.collecting.delay import grant_delay
-from reviews.services.collecting.report import accept_report, hand_in_report, return_report
+from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.cycle import create_cycle
 from reviews.services.preparing.plan import approve_plan
 from reviews.services.preparing.round import Dates, create_round, exempt_statement, open_round
@@ -44,10 +49,14 @@ def build_year(today: date) -> None:
     collected = Statement.objects.reporting().collected(timezone.now()).for_pages().order_by("round", "pk")
     for place, statement in enumerate(collected):
         builder.play(statement, place)
+    keep_a_few()
     builder.delay()
     builder.go_on()
     play_visits(cycle, today)
     hold_meetings(today)
+    play_polls(today)
+    play_evaluations(cycle, today)
+    conclude_rounds(cycle, today)
 
 
 class YearBuilder:

@@ -8,10 +8,10 @@ from django.db.models.functions import Coalesce
 
 from accounts.services.invariant import invariants
 from reviews.models import Comment, Report, Round, Speech, StageChange, Statement, Visit
-from reviews.offers import result_invariants
+from reviews.offers import result_invariants, similarity_invariants
 from reviews.rules.preparing.stage import TRANSITIONS, move, since
 
-__all__ = ["result_invariants"]
+__all__ = ["result_invariants", "similarity_invariants"]
 
 
 @invariants.register

@@ -12,9 +12,9 @@ from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter
 from accounts.services.matter import matters
 from reviews.models import Report, Round, Statement
-from reviews.offers import meeting_matters  # noqa: F401 - registers its offers
+from reviews.offers import evaluation_matters, meeting_matters, result_matters  # noqa: F401 - register their offers
 from reviews.offers.visit_matters import unvisited_organizations
-from reviews.rules.collecting.matter import REPORT_SCHEDULE, Duty, RoundState, RoundStep, Version, duty, round_step
+from reviews.rules.collecting.matter import Duty, RoundState, RoundStep, Version, duty, round_step
 
 matters.register(unvisited_organizations)
 
@@ -85,7 +85,7 @@ def _matter(statement: Statement, owes: Duty, person_id: int, organizers: Mappin
         due=timezone.localtime(statement.due),
         url=reverse("reviews:statement", args=[statement.pk]),
         action=owes.action,
-        schedule=REPORT_SCHEDULE,
+        schedule=statement.round.cycle.schedule,
         escalate_to=tuple(organizers.get(statement.round.organization_id, ())),
     )
 

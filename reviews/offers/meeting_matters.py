@@ -1,90 +1,60 @@
 """What meetings ask of people: plan one, be there, record it, confirm what was said. Nobody is chased for the last."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Count, F, IntegerField, QuerySet, Value
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter
-from accounts.services.matter import matters
 from reviews.models import Comment, Meeting, Round, Speech, Statement
+from reviews.offers.waiting import Row, Slice, holders, part, slices
 from reviews.services.hearing.comment import OPEN_STAGES
 
-Holders = dict[int, list[int]]
-NOT_COUNTED = Value(0, IntegerField())
+PLAN, TURN, RECORD, CONFIRM = KINDS = range(4)
+ORGANIZERS = (Appointment.Role.ORGANIZER,)
 
 
-class Row(NamedTuple):
-    """One thing that waits: ``ref`` is the round, the meeting or the turn, ``owner`` an organization or a person."""
-
-    kind: int
-    ref: int
-    owner: int
-    count: int
-
-
-PLAN, TURN, RECORD, CONFIRM = range(4)
-
-
-@matters.register
-def meeting_matters(people: Sequence[Person], today: date) -> list[Matter]:
-    """Return all of them. One query asks what there is; turns and meetings are loaded only where there are any."""
-    organizers = _holders(people, lambda post: post.role == Appointment.Role.ORGANIZER)
-    secretaries = _holders(people, lambda post: post.role in Appointment.REVIEWED_ROLES)
-    themselves: Holders = {person.pk: [person.pk] for person in people}
-    holders = (organizers, secretaries, themselves, secretaries)
-    rows = [Row(*row) for row in _waiting(organizers, secretaries, themselves)]
-    turns = _loaded(Speech.objects.select_related("meeting__round__cycle"), rows, TURN)
-    meetings = _loaded(Meeting.objects.all(), rows, RECORD)
-    words = (_to_plan, lambda row: _to_speak(turns[row.ref]), lambda row: _to_record(meetings[row.ref]), _to_confirm)
-    return [
-        Matter(person_id=person_id, **words[row.kind](row))
-        for row in rows
-        for person_id in holders[row.kind][row.owner]
-    ]
-
-
-def _holders(people: Sequence[Person], holds: Callable[[Appointment], bool]) -> Holders:
-    """Return organization → people whose post there ``holds``."""
-    found: Holders = defaultdict(list)
-    for person in people:
-        for post in person.posts:
-            if holds(post):
-                found[post.organization_id].append(person.pk)
-    return found
-
-
-def _waiting(organizers: Holders, secretaries: Holders, people: Holders) -> QuerySet[Any]:
+def _parts(people: Sequence[Person]) -> list[QuerySet[Any]]:
+    organizers, secretaries = holders(people, ORGANIZERS), holders(people, Appointment.REVIEWED_ROLES)
     to_plan = Statement.objects.reporting().filter(
         speech__isnull=True, round__stage=Round.Stage.MEETING, round__organization__in=list(organizers)
     )
     turns = Speech.objects.filter(
         statement__organization__in=list(secretaries), spoken=True, step=Speech.Step.WAITING
     ).exclude(meeting__state=Meeting.State.CLOSED)
-    records = Meeting.objects.filter(recorder__in=list(people)).exclude(state=Meeting.State.CLOSED)
+    records = Meeting.objects.filter(recorder__in=[person.pk for person in people]).exclude(state=Meeting.State.CLOSED)
     said = Comment.objects.filter(
         statement__speech__meeting__state=Meeting.State.CLOSED,
         confirmed_at__isnull=True,
         statement__round__stage__in=OPEN_STAGES,
         statement__round__organization__in=list(secretaries),
     ).exclude(text="")
-    parts = (
-        _part(to_plan, PLAN, "round", "round__organization", counted=True),
-        _part(turns, TURN, "pk", "statement__organization"),
-        _part(records, RECORD, "pk", "recorder"),
-        _part(said, CONFIRM, "statement__round", "statement__round__organization", counted=True),
-    )
-    return parts[0].union(*parts[1:], all=True).order_by("kind", "ref")
+    return [
+        part(to_plan, PLAN, "round", "round__organization", counted=True),
+        part(turns, TURN, "pk", "statement__organization"),
+        part(records, RECORD, "pk", "recorder"),
+        part(said, CONFIRM, "statement__round", "statement__round__organization", counted=True),
+    ]
 
 
-def _part(rows: QuerySet[Any], kind: int, ref: str, owner: str, *, counted: bool = False) -> QuerySet[Any]:
-    found = rows.order_by().values(kind=Value(kind, IntegerField()), ref=F(ref), owner=F(owner))
-    return found.annotate(count=Count("pk") if counted else NOT_COUNTED).values_list("kind", "ref", "owner", "count")
+def _tell(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
+    """Return the matters; turns and meetings are loaded only where there are any."""
+    secretaries = holders(people, Appointment.REVIEWED_ROLES)
+    themselves = {person.pk: [person.pk] for person in people}
+    whose = (holders(people, ORGANIZERS), secretaries, themselves, secretaries)
+    turns = _loaded(Speech.objects.select_related("meeting__round__cycle"), rows, TURN)
+    meetings = _loaded(Meeting.objects.all(), rows, RECORD)
+    words = (_to_plan, lambda row: _to_speak(turns[row.ref]), lambda row: _to_record(meetings[row.ref]), _to_confirm)
+    return [
+        Matter(person_id=person_id, **words[row.kind](row)) for row in rows for person_id in whose[row.kind][row.owner]
+    ]
+
+
+slices.append(Slice(frozenset(KINDS), _parts, _tell))
 
 
 def _loaded(queryset: QuerySet[Any], rows: list[Row], kind: int) -> dict[int, Any]:

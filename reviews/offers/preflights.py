@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organization
-from reviews.models import Round
+from reviews.models import Poll, Round
+from reviews.offers import evaluation_preflights, result_preflights  # noqa: F401 - register their offers
 from reviews.rules.preparing.stage import (
     Missing,
     dates_missing,
     leftovers_missing,
     people_missing,
     plan_missing,
+    poll_missing,
     reports_missing,
 )
 from reviews.services.collecting.statement import posts_without_statement
@@ -73,3 +75,17 @@ def reports(round_: Round, now: datetime) -> list[Missing]:
         waiting=groups["handed_in"],
         where=reverse("reviews:round", args=[round_.pk]),
     )
+
+
+@preflights["meeting"].register
+def polls(round_: Round, now: datetime) -> list[Missing]:
+    """A poll that was begun is closed; one that was only prepared needs a word."""
+    live = Poll.objects.filter(meeting__round=round_).exclude(state=Poll.State.CLOSED)
+    found = live.select_related("meeting").defer("sealed").order_by("meeting__at", "pk")
+    return [
+        missing
+        for poll in found
+        for missing in poll_missing(
+            poll.meeting.title, begun=poll.is_open, where=reverse("reviews:poll", args=[poll.meeting_id])
+        )
+    ]

@@ -3,8 +3,17 @@
 from django.urls import path
 
 from reviews.views.collecting.delay import delay_grant, delay_withdraw
-from reviews.views.collecting.report import report_accept, report_correct, report_file, report_reopen, report_return
+from reviews.views.collecting.report import (
+    report_accept,
+    report_correct,
+    report_file,
+    report_marked,
+    report_reopen,
+    report_return,
+)
 from reviews.views.collecting.sample import sample
+from reviews.views.collecting.similarity import similarity, similarity_pair
+from reviews.views.collecting.speaking import practice, speaking, speaking_file
 from reviews.views.collecting.statement import hand_in, statement, statements
 
 urlpatterns = [
@@ -15,9 +24,15 @@ urlpatterns = [
     path("statements/<int:pk>/delay/", delay_grant, name="delay_grant"),
     path("statements/<int:pk>/delay/withdraw/", delay_withdraw, name="delay_withdraw"),
     path("reports/<int:pk>/file/", report_file, name="report_file"),
+    path("reports/<int:pk>/marked/", report_marked, name="report_marked"),
     path("reports/<int:pk>/accept/", report_accept, name="report_accept"),
     path("reports/<int:pk>/return/", report_return, name="report_return"),
     path("reports/<int:pk>/reopen/", report_reopen, name="report_reopen"),
     path("reports/<int:pk>/correct/", report_correct, name="correct_reading"),
+    path("statements/<int:pk>/speaking/", speaking, name="speaking"),
+    path("statements/<int:pk>/speaking/file/", speaking_file, name="speaking_file"),
+    path("statements/<int:pk>/speaking/practice/", practice, name="practice"),
+    path("rounds/<int:pk>/similarity/", similarity, name="similarity"),
+    path("rounds/<int:pk>/similarity/<int:report>/<int:other>/", similarity_pair, name="similarity_pair"),
     path("samples/<slug:profile>/", sample, name="sample"),
 ]

@@ -16,6 +16,9 @@ from reviews.views.hearing.meeting import (
     small_meeting,
 )
 from reviews.views.hearing.minutes import comment_sheet_file, minutes, minutes_file, order_file
+from reviews.views.hearing.poll import poll, poll_add, poll_cancel, poll_clean, poll_close, poll_open, poll_print
+from reviews.views.hearing.sheet import poll_check, poll_door, poll_hand_in, poll_paper
+from reviews.views.hearing.tally import poll_lower, poll_recount, poll_tally, poll_tally_file, remark_sort
 from reviews.views.hearing.visit import (
     round_visits,
     visit,
@@ -53,6 +56,22 @@ urlpatterns = [
     path("meetings/<int:pk>/minutes.docx", minutes_file, name="minutes_file"),
     path("meetings/<int:pk>/comment-sheet.docx", comment_sheet_file, name="comment_sheet"),
     path("meetings/<int:pk>/order.docx", order_file, name="order_list"),
+    path("meetings/<int:pk>/poll/", poll, name="poll"),
+    path("meetings/<int:pk>/poll/add/", poll_add, name="poll_add"),
+    path("meetings/<int:pk>/poll/print/", poll_print, name="poll_print"),
+    path("meetings/<int:pk>/poll/open/", poll_open, name="poll_open"),
+    path("meetings/<int:pk>/poll/cancel/", poll_cancel, name="poll_cancel"),
+    path("meetings/<int:pk>/poll/paper/", poll_paper, name="poll_paper"),
+    path("meetings/<int:pk>/poll/close/", poll_close, name="poll_close"),
+    path("meetings/<int:pk>/poll/clean/", poll_clean, name="poll_clean"),
+    path("meetings/<int:pk>/tally/", poll_tally, name="poll_tally"),
+    path("meetings/<int:pk>/tally.docx", poll_tally_file, name="poll_tally_file"),
+    path("meetings/<int:pk>/tally/lower/", poll_lower, name="poll_lower"),
+    path("meetings/<int:pk>/tally/recount/", poll_recount, name="poll_recount"),
+    path("remarks/<uuid:pk>/", remark_sort, name="remark_sort"),
+    path("poll/", poll_door, name="poll_door"),
+    path("poll/check/", poll_check, name="poll_check"),
+    path("poll/hand-in/", poll_hand_in, name="poll_hand_in"),
     path("speeches/<int:pk>/comment/", speech_comment, name="speech_comment"),
     path("speeches/<int:pk>/aside/", speech_aside, name="speech_aside"),
     path("comments/<int:pk>/", comment, name="comment"),

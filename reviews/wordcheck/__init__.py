@@ -20,6 +20,7 @@ from .bounds import (
 )
 from .check import check
 from .codec import from_json, limits_from_json, limits_to_json, to_json
+from .reading.places import Places, paragraph_places
 from .refusals import refuse_too_large
 from .report import describe, describe_repair
 from .values import (
@@ -50,6 +51,7 @@ __all__ = [
     "Finding",
     "Paragraph",
     "Part",
+    "Places",
     "Reading",
     "Refusal",
     "Repair",
@@ -62,6 +64,7 @@ __all__ = [
     "from_json",
     "limits_from_json",
     "limits_to_json",
+    "paragraph_places",
     "refuse_too_large",
     "to_json",
 ]

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from accounts.services.stored_file import store_file
 from rectification.documents.annex import annex_docx
-from rectification.models import AnnexReturn, Campaign, Evidence
+from rectification.models import AnnexReturn, Campaign, Evidence, Talk
 from rectification.services.circular import draft_circular
 from rectification.services.extension import ask_extension
+from rectification.services.talk import open_talks
+from tests.conclusion import decide
 from tests.rectification.scene import in_days, item_in, ledger_of
 
 RECTIFICATION = {
@@ -18,6 +20,7 @@ RECTIFICATION = {
     "supervision",
     "campaign",
     "circular",
+    "talk",
 }
 
 
@@ -45,4 +48,7 @@ def add_rectification(found, name, statement, cast, now):
     found["ledger"][name], found["item"][name] = [ledger.pk], [item.pk]
     found["evidence"][name], found["extension"][name] = [evidence.pk], [extension.pk]
     found["annex_return"][name], found["supervision"][name] = [brought.pk], [above.pk, cycle.year]
+    decide(statement, "third")
+    open_talks(statement.round, person=None, now=now)
+    found["talk"][name] = [Talk.objects.get(consequence__outcome__statement=statement).pk]
     found["campaign"][name], found["circular"][name] = [campaign.pk], [circular.pk]

@@ -161,6 +161,9 @@ TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "rectification:annex_return": ("annex_return", AUTHOR, AUTHOR),
     "rectification:ledger_open": ("statement", WRONG_METHOD, OPENERS),
     "rectification:ledgers_open": ("round", WRONG_METHOD, ORGANIZER),
+    "rectification:round_open": ("round", WRONG_METHOD, SUPERVISORS),
+    "rectification:talk": ("talk", VISITORS, VISITORS),  # before it is noted
+    "rectification:talk_file": ("talk", VISITORS, WRONG_METHOD),
     "rectification:item": ("item", READERS, WRONG_METHOD),
     "rectification:item_edit": ("item", AUTHOR, AUTHOR),
     "rectification:item_drop": ("item", WRONG_METHOD, AUTHOR),

@@ -18,20 +18,26 @@ from reviews.services.collecting.report import hand_in_report
 from reviews.services.hearing.kiosk import key_of
 from tests import cast as casting
 from tests import docx, hall
+from tests.access.audit import add_audit, audit_relation
+from tests.access.evaluation import EVALUATION
+from tests.access.poll import POLL, POLL_TABLE, add_poll
 from tests.access.rectification import RECTIFICATION, add_rectification
+from tests.access.result import RESULT, RESULT_LEVELS, RESULT_TABLE, add_result
+from tests.access.similarity import SIMILARITY, add_similarity
 from tests.access.table import (
     CAST,
     LOGIN,
     NO,
     NOT_ALLOWED,
     ORGANIZATIONS,
-    TABLE,
     TREE,
     TREE_KINDS,
     WRONG_METHOD,
     YES,
 )
+from tests.access.table import TABLE as PLAIN_TABLE
 
+TABLE = {**PLAIN_TABLE, **EVALUATION, **POLL_TABLE, **RESULT_TABLE, **SIMILARITY}
 # The gate looks at one organization of each relation; `make prove` at all of the cast's.
 CHECKED = ORGANIZATIONS if os.environ.get("PROVE") else ORGANIZATIONS[:3]
 
@@ -91,21 +97,28 @@ def objects(cast, year):
         found["meeting"][name], found["speech"][name] = [held.pk], [held.speeches.get().pk]
         found["turn"][name], found["screen"][name] = [held.pk, held.speeches.get().pk], [key_of(held)]
         found["comment"][name] = [hall.comment(statement, "全年只开了7次支委会。").pk]
+        add_poll(found, name, held, hall.runner(statement))
         add_rectification(found, name, statement, cast, now)
+        add_result(found, name, statement, cast, now)
+        add_audit(found)
         found[""][name], found["manual"][name], found["sample"][name] = [], ["secretary"], ["good"]
+    add_similarity(found, year)
     return found
 
 
 HALL = {"meeting", "turn", "speech", "comment", "screen"}
 PLAIN = {"statement", "version", "report", "round", "job", "roster", "reminder", "visit"}
-OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION}
-LEVELS = {"round", "supervision", "campaign", "circular"}  # of the organization above, hence nobody's own
+OBJECTS = {*PLAIN, *HALL, *TREE_KINDS, *RECTIFICATION, *POLL, *RESULT, "similarity"}
+# Of the organization above, hence nobody's own.
+LEVELS = {"round", "similarity", "supervision", "campaign", "circular", *RESULT_LEVELS}
 
 
 def expected(line, kind, role, organization):
     """Look a cell up; a round is not its reviewed secretary's own, and a job or a reminder is one person's alone."""
     if kind in {"job", "roster", "reminder"} and role == "department" and line is not WRONG_METHOD:
         return YES
+    if kind == "trail":
+        return line[audit_relation(role)]
     if role and kind == "tree":  # whoever sees any of the organizations has a tree
         return line[next((relation for relation in TREE[role] if relation != "stranger"), "stranger")]
     if role and kind in TREE_KINDS:

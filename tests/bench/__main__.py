@@ -13,18 +13,22 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
 django.setup()
 
 from reviews.documents.demo.demo_report import demo_report  # noqa: E402
+from tests.bench.poll import raw_commits, sheets_a_second  # noqa: E402
+from tests.bench.similarity import rows as similarity_rows  # noqa: E402
 from tests.reviews.wordcheck.bench import ratios as wordcheck_ratios  # noqa: E402
 from tests.server import Visitor, entered, served_demo  # noqa: E402
 
 SECRETARY, DEPARTMENT = "019410", "010023"
 UPLOAD_BAR = 0.3  # seconds, median of five, HTTP included
 DETAIL_BAR, LIST_BAR = 8, 15  # times a bare page, p95 (PROMISES §7)
+COMMITS_BAR = 10  # handing in a sheet ≥ 0.10 × bare one-row commits
+REPORTS = 100_000 if os.environ.get("PROVE") else 10_000
 Row = tuple[str, float, float]
 
 
 def main() -> int:
     """Measure everything and print it."""
-    rows = [*wordcheck_ratios(), *web_ratios()]
+    rows = [*wordcheck_ratios(), *web_ratios(), *similarity_rows(REPORTS)]
     for name, measured, promised in rows:
         mark = "ok  " if measured <= promised else "MISS"
         sys.stdout.write(f"{mark} {name:<60} {measured:8.3f}  promised ≤ {promised:g}\n")
@@ -42,6 +46,7 @@ def web_ratios() -> list[Row]:
             ("upload of a 2,600-字 report until its result, seconds", uploads(secretary, statement), UPLOAD_BAR),
             ("statement page / bare page, p95", p95(lambda: secretary.get(statement)) / bare, DETAIL_BAR),
             ("board of 17 / bare page, p95", p95(lambda: department.get(board)) / bare, LIST_BAR),
+            ("bare one-row commits / sheets handed in over HTTP", raw_commits() / sheets_a_second(port), COMMITS_BAR),
         ]
 
 

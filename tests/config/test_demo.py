@@ -30,7 +30,7 @@ def test_the_demo_school_is_whole(capsys):
 def test_everybody_on_the_login_page_exists_and_has_a_post():
     call_command("demo", verbosity=0)
     people = [Person.objects.by_login(entry.staff_number) for entry in demo_people()]
-    assert len(people) == 6
+    assert len(people) == 7
     assert all(person.posts for person in people)
 
 

@@ -6,6 +6,7 @@ import pytest
 COMPLETE = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": "0123456789abcdefghij" * 3,
+    "AUDIT_KEY": "abcdefghij0123456789" * 3,
     "ALLOWED_HOSTS": "review.example",
     "DATABASE_URL": "sqlite:///:memory:",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
@@ -22,7 +23,7 @@ def test_production_starts_with_everything_it_needs():
     assert start(COMPLETE).returncode == 0
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "AUDIT_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL"])
 def test_production_refuses_to_start_without_a_secret(missing):
     outcome = start({name: value for name, value in COMPLETE.items() if name != missing})
     assert (outcome.returncode, f"{missing} must be set in production" in outcome.stderr) == (1, True)
@@ -31,3 +32,15 @@ def test_production_refuses_to_start_without_a_secret(missing):
 @pytest.mark.parametrize("key", ["short", "development-only-no-secret-at-all-never-used-in-production"])
 def test_production_refuses_a_secret_that_is_none(key):
     assert "SECRET_KEY must be a random text" in start(COMPLETE | {"SECRET_KEY": key}).stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [("short", "AUDIT_KEY must be a random text"), (COMPLETE["SECRET_KEY"], "AUDIT_KEY must not be the SECRET_KEY")],
+)
+def test_production_refuses_an_audit_key_that_is_none_of_its_own(key, words):
+    assert words in start(COMPLETE | {"AUDIT_KEY": key}).stderr
+
+
+def test_nobody_keeps_the_audit_trail_for_less_than_six_months():
+    assert "AUDIT_KEEP_DAYS must be at least 183" in start(COMPLETE | {"AUDIT_KEEP_DAYS": "30"}).stderr

@@ -28,6 +28,12 @@ def test_template_is_short_enough_to_read(template):
 
 
 @templates
+def test_what_it_includes_exists(template):
+    named = re.findall(r'{% (?:include|extends) "([^"]+)"', template.read_text(encoding="utf-8"))
+    assert [name for name in named if not (settings.BASE_DIR / "templates" / name).exists()] == []
+
+
+@templates
 def test_no_other_host_is_asked(template):
     assert re.findall(r"(?:src|href|action)=\"(?:https?:)?//", template.read_text(encoding="utf-8")) == []
 

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Organization
 from accounts.services.demo import build_demo, demo_people
+from accounts.services.head import head_path
+from accounts.services.protection import lift
+from accounts.services.seal import seal_trail
 
 
 class Command(BaseCommand):
@@ -28,9 +31,15 @@ class Command(BaseCommand):
         if options["if_empty"] and Organization.objects.exists():
             self.stdout.write("The demo school is already there; `make demo` builds it anew.")
         else:
-            call_command("flush", interactive=False, verbosity=0)
-            shutil.rmtree(Path(settings.FILES_DIR), ignore_errors=True)
-            with transaction.atomic():
-                build_demo(timezone.localdate())
+            self._build()
         for person in demo_people():
             self.stdout.write(f"  {person.title}：{person.name}（工号 {person.staff_number}）— {person.hint}")
+
+    def _build(self) -> None:
+        lift()
+        call_command("flush", interactive=False, verbosity=0)
+        shutil.rmtree(Path(settings.FILES_DIR), ignore_errors=True)
+        head_path().unlink(missing_ok=True)
+        with transaction.atomic():
+            build_demo(timezone.localdate())
+        seal_trail(now=timezone.now())

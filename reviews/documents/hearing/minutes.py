@@ -1,13 +1,9 @@
-"""The minutes (会议记录) as .docx."""
+"""The minutes (会议记录) as an official paper."""
 
-from reviews.documents.paper import line, new_paper, saved, title
+from accounts.documents.paper import Paper, blocks_of, paper_docx
 from reviews.models import Meeting
 
 
 def minutes_document(meeting: Meeting, text: str) -> bytes:
-    """Return ``text``, a paragraph a line, under the meeting's title."""
-    document = new_paper()
-    title(document, f"{meeting.title}会议记录")
-    for paragraph in text.splitlines():
-        line(document, paragraph)
-    return saved(document)
+    """Return ``text``, a paragraph a line, under the meeting's title; empty lines only divided it on the screen."""
+    return paper_docx(Paper(title=f"{meeting.title}会议记录", blocks=blocks_of(text)))

@@ -10,16 +10,18 @@ from django.core.files.uploadedfile import UploadedFile
 
 from reviews.forms.instant import day_field
 from reviews.models import Cycle
+from reviews.models.preparing.cycle import default_after, default_before
 from reviews.rules.preparing.clause import CLAUSES
-from reviews.rules.preparing.cycle import GRADE_NAMES, parse_share, share_name
+from reviews.rules.preparing.cycle import GRADE_NAMES, parse_days, parse_share, share_name
 from reviews.wordcheck import MAX_FILE_BYTES, ReportLimits, refuse_too_large
 
 SHARES = ("problems_min", "achievements_max", "plan_max")
 NUMBERS = ("total_max", "tolerance", "speech_minutes", "speech_rate")
+REMINDERS = ("remind_before", "remind_after")
 NOTICE_SUFFIXES = (".pdf", ".docx", ".doc", ".wps", ".ofd")
 CLAUSE_KEYS = {key: key.replace(".", "_").lower() for key in CLAUSES}
 VALUES = ("violations_block", "best_at_most", "lower_at_least", "rounding", "uses_poll", "objection_days",
-          "ticked_by", "grade_names")  # fmt: skip
+          "ticked_by", "grade_names", "remind_before", "remind_after")  # fmt: skip
 
 
 def share_field(label: str, help_text: str, *, required: bool = True) -> forms.CharField:
@@ -30,6 +32,11 @@ def share_field(label: str, help_text: str, *, required: bool = True) -> forms.C
 def number_field(label: str, least: int, most: int, help_text: str = "") -> forms.IntegerField:
     """Return a field for a whole number within bounds."""
     return forms.IntegerField(label=label, min_value=least, max_value=most, help_text=help_text)
+
+
+def days_field(label: str, help_text: str) -> forms.CharField:
+    """Return a field for the days of reminders."""
+    return forms.CharField(label=label, max_length=60, required=False, help_text=help_text)
 
 
 class CycleForm(forms.Form):
@@ -64,6 +71,8 @@ class CycleForm(forms.Form):
     )
     objection_days = number_field("对等次有异议的提出期限（天）", 0, 60)
     ticked_by = forms.ChoiceField(label="整改完成由谁打√", choices=Cycle.TickedBy)
+    remind_before = days_field("到期前几天提醒", "用顿号隔开，0 是当天。不填就不提前提醒。交稿和整改都按这个。")
+    remind_after = days_field("逾期几天催办", "用顿号隔开。催完仍没有办的，请组织员打电话。上级书记不催。")
     reason = forms.CharField(
         label="改动要求的原因",
         max_length=200,
@@ -97,7 +106,7 @@ class CycleForm(forms.Form):
              "earlier_rectification_is_achievement", "violations_block", *NUMBERS[2:], "reason"]),
             ("等次", "等次由党组织集体研究确定，这里只定名称和名额",
              ["grade_names", "best_at_most", "lower_at_least", "rounding", "objection_days"]),
-            ("做法", "", ["uses_poll", "ticked_by"]),
+            ("做法", "", ["uses_poll", "ticked_by", *REMINDERS]),
             ("条文原文", "页面上引用的条文。不填就用系统自带的那份通知", clauses),
         )  # fmt: skip
         return [(head, hint, [self[name] for name in names if name in self.fields]) for head, hint, names in plan]
@@ -121,6 +130,17 @@ class CycleForm(forms.Form):
         if len(names) != len(GRADE_NAMES) or len(set(names)) != len(names) or not all(names):
             raise forms.ValidationError("请写四个不同的名称，从高到低，用顿号隔开，例如“好、较好、一般、差”。")
         return names
+
+    def clean_remind_before(self) -> list[int]:
+        """Return the days, the earliest reminder first."""
+        return sorted(_days(self.cleaned_data["remind_before"]), reverse=True)
+
+    def clean_remind_after(self) -> list[int]:
+        """Return the days; the day itself is not after it."""
+        days = sorted(_days(self.cleaned_data["remind_after"]))
+        if 0 in days:
+            raise forms.ValidationError("逾期从第 1 天算起；当天提醒请写在上一栏。")
+        return days
 
     def clean(self) -> dict[str, Any]:
         """Read the shares; a stored share is a text such as 1/3."""
@@ -153,6 +173,13 @@ class CycleForm(forms.Form):
         return {**head, **{name: data[name] for name in VALUES}, "own_clauses": clauses}
 
 
+def _days(text: str) -> tuple[int, ...]:
+    try:
+        return parse_days(text)
+    except ValueError as error:
+        raise forms.ValidationError(str(error)) from error
+
+
 def initial_values(limits: ReportLimits, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the form starts from: limits, and the values of a cycle where there is one."""
     shown = {field.name: getattr(limits, field.name) for field in fields(ReportLimits)}
@@ -160,7 +187,9 @@ def initial_values(limits: ReportLimits, values: Mapping[str, Any]) -> dict[str,
     shown |= {"grade_names": list(GRADE_NAMES), "objection_days": 5, **values}
     for name in ("best_at_most", "lower_at_least"):
         shown[name] = share_name(shown[name]) if shown.get(name) else ""
-    return {**shown, "grade_names": "、".join(shown["grade_names"])}
+    lists = {"remind_before": default_before(), "remind_after": default_after()} | shown
+    days = {name: "、".join(map(str, lists[name])) for name in REMINDERS}
+    return {**shown, **days, "grade_names": "、".join(shown["grade_names"])}
 
 
 def cycle_values(cycle: Cycle) -> dict[str, Any]:

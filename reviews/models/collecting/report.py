@@ -28,6 +28,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Return the versions whose reading ``person`` may correct: those of their own posts."""
         return self.filter(own(person, "statement__"))
 
+    def worked_on_by(self, person: Person) -> Self:
+        """Return the versions that ``person`` writes or reviews as organizer: who gets them with the check's notes."""
+        organized = organizing(person, "statement__round__organization")
+        return self.filter(Q(handed_in_by=person) | own(person, "statement__") | organized)
+
     def organized_by(self, person: Person) -> Self:
         """Return the versions that ``person`` returns or accepts."""
         return self.filter(organizing(person, "statement__round__organization"))

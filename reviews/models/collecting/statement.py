@@ -10,7 +10,17 @@ from django.db.models import Q
 
 from accounts.models import Appointment, Organization, Person
 from reviews.models.preparing.round import Round
-from reviews.models.relation import held, leading, organizing, overseeing, own, reviewing, written
+from reviews.models.relation import (
+    belonging,
+    held,
+    leading,
+    organizing,
+    overseeing,
+    own,
+    reviewing,
+    reviews_at,
+    written,
+)
 from reviews.rules.collecting.report import HandIn, Standing, hand_in
 
 
@@ -37,6 +47,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """Return the statements on which ``person`` sees what is not yet released; never on themselves (DESIGN §4)."""
         return self.filter(reviewing(person, "round__organization")).exclude(own(person) | written(person))
 
+    def evaluated_by(self, person: Person) -> Self:
+        """Return the reporting statements that ``person`` evaluates: never themselves, never their own unit."""
+        return self.reviewed_by(person).reporting().exclude(belonging(person))
+
     def heard_by(self, person: Person) -> Self:
         """Return the statements whose meeting ``person`` plans or leads."""
         return self.filter(organizing(person, "round__organization") | leading(person, "round__organization"))
@@ -48,6 +62,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def unvisited(self) -> Self:
         """Return those to whose organization nobody has gone yet in this round (N3.1b)."""
         return self.exclude(visits__withdrawn=False)
+
+    def unevaluated(self) -> Self:
+        """Return those whose evaluation does not yet say both sides and propose a grade (N3.4a)."""
+        whole = ~Q(evaluation__praise="") & ~Q(evaluation__problems="") & ~Q(evaluation__grade="")
+        return self.exclude(Q(evaluation__isnull=False) & whole)
 
     def collected(self, now: datetime) -> Self:
         """Return those whose reports are taken: their round collects, or a Delay outlasts the collection."""
@@ -64,6 +83,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "current_report",
             "current_delay",
         ).defer("current_report__check_json")
+
+    def with_tallies(self) -> Self:
+        """Load the 测评's results too; the sealed copy stays in the database. For those who see what is not released."""
+        return self.select_related("tally__poll").defer("current_report__check_json", "tally__poll__sealed")
 
     def in_order(self) -> Self:
         """Sort in the organizations' 规定序."""
@@ -122,6 +145,12 @@ class Statement(models.Model):
     def is_own_of(self, person: Person) -> bool:
         """Whether ``person`` holds the post: what ``editable_by`` asks the database, for a row at hand."""
         return self.organization_id in held(person, Appointment.REVIEWED_ROLES)
+
+    def is_evaluated_by(self, person: Person) -> bool:
+        """Whether ``person`` evaluates it: what ``evaluated_by`` asks the database, for a row at hand."""
+        at_home = self.organization_id in {post.organization_id for post in person.posts}
+        mine = at_home or self.appointment.person_id == person.pk
+        return self.round.organization_id in reviews_at(person) and not mine and not self.is_exempt
 
     @property
     def is_exempt(self) -> bool:

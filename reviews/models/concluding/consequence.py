@@ -9,23 +9,36 @@ from django.db.models import Q
 
 from accounts.models import Person
 from reviews.models.concluding.decision import Outcome
-from reviews.models.relation import own, reviewing, written
+from reviews.models.relation import overseeing, own, reviewing, written
 from reviews.rules.concluding.grade import KIND_LABELS, Kind
+
+ROUND = "outcome__decision__round__"
+RELEASED = Q(
+    kind=Kind.NOT_EXCELLENT,
+    outcome__decision__round__stage__in=["fed_back", "published", "archived"],
+    outcome__feedback__opened_at__isnull=False,
+)
 
 
 class ConsequenceQuerySet(models.QuerySet["Consequence"]):
     """Consequences by relation; unreleased ones are the deciding side's alone."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return those that ``person`` sees to, and their own once fed back."""
+        """Return those that ``person`` sees to, their own once fed back, and for overseers who cannot be 优秀.
+
+        Overseers gather the colleges' lists for 人事, once everybody on them has heard it from their own (N3.4c).
+        """
         about = own(person, "outcome__statement__") | written(person, "outcome__statement__")
-        deciding = reviewing(person, "outcome__decision__round__organization") & ~about
-        return self.filter(deciding | about & Q(outcome__feedback__opened_at__isnull=False))
+        deciding = reviewing(person, ROUND + "organization") & ~about
+        gathering = overseeing(person, ROUND + "organization") & RELEASED & ~about
+        return self.filter(deciding | gathering | about & Q(outcome__feedback__opened_at__isnull=False))
 
     def editable_by(self, person: Person) -> Self:
-        """Return those that ``person`` sees to."""
+        """Return those that ``person`` sees to or gathers: they note when a list went to 人事."""
         about = own(person, "outcome__statement__") | written(person, "outcome__statement__")
-        return self.filter(reviewing(person, "outcome__decision__round__organization")).exclude(about)
+        deciding = reviewing(person, ROUND + "organization")
+        gathering = overseeing(person, ROUND + "organization") & RELEASED
+        return self.filter(deciding | gathering).exclude(about)
 
     def standing(self) -> Self:
         """Return those of outcomes that no later decision has corrected."""
@@ -39,8 +52,14 @@ class ConsequenceQuerySet(models.QuerySet["Consequence"]):
         """Load of whom, and of which round."""
         return self.select_related(
             "outcome__decision__round__cycle", "outcome__decision__round__organization",
-            "outcome__statement__organization", "outcome__statement__appointment__person",
+            "outcome__statement__organization", "outcome__statement__appointment__person", "sent_by",
         )  # fmt: skip
+
+    def in_order(self) -> Self:
+        """Sort by round, the top first, then in 规定序."""
+        return self.order_by(
+            ROUND + "organization__path", "outcome__statement__organization__position", "outcome__statement", "pk"
+        )
 
 
 class Consequence(models.Model):
@@ -73,4 +92,4 @@ class Consequence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.outcome.statement} {self.get_kind_display()}"
+        return f"{self.outcome.statement}的结果运用"  # without the kind: labels stand in the trail

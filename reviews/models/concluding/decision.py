@@ -11,15 +11,17 @@ from accounts.models import Person, StoredFile
 from reviews.models.collecting.statement import Statement
 from reviews.models.preparing.round import Round
 from reviews.models.relation import own, reviewing, written
-from reviews.rules.concluding.grade import GRADES, TALKED_TO, grade_name
+from reviews.rules.concluding.grade import BELOW_BEST, GRADES, TALKED_TO, grade_name
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Decisions by relation: papers of the round's organizer and superior, not of whom they concern."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return those of the rounds that ``person`` organizes or presides over."""
-        return self.filter(reviewing(person, "round__organization"))
+        """Return those of the rounds that ``person`` carries out; none that decides on themselves (DESIGN §4)."""
+        about = own(person, "statement__") | written(person, "statement__")
+        on_them = Outcome.objects.filter(about).values("decision")
+        return self.filter(reviewing(person, "round__organization")).exclude(pk__in=on_them)
 
     def editable_by(self, person: Person) -> Self:
         """Return those that ``person`` may enter, change or confirm; who may do which is the service's question."""
@@ -171,12 +173,17 @@ class Outcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.statement} {self.grade_name}"
+        return f"对{self.statement}的研究结果"  # without the grade: labels stand in the trail
 
     @property
     def grade_name(self) -> str:
         """The grade by the cycle's name."""
         return grade_name(self.grade, self.decision.round.cycle.grade_names)
+
+    @property
+    def is_below_best(self) -> bool:
+        """Whether 优秀 is out of reach (N3.4c)."""
+        return self.grade in BELOW_BEST
 
     @property
     def asks_for_a_talk(self) -> bool:

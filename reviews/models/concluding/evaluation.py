@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from accounts.models import Person
 from reviews.models.collecting.statement import Statement
-from reviews.models.relation import own, reviewing, written
+from reviews.models.relation import belonging, own, reviewing, written
+from reviews.rules.concluding.evaluation import lacks
 from reviews.rules.concluding.grade import GRADES, Grade, grade_name
 
 
@@ -17,8 +18,8 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     """Evaluations by relation. Before the decision is fed back they are the round's organizer's and superior's alone."""
 
     def visible_to(self, person: Person) -> Self:
-        """Return those of the rounds that ``person`` organizes or presides over, never about themselves (DESIGN §4)."""
-        about = own(person, "statement__") | written(person, "statement__")
+        """Return those of the rounds that ``person`` organizes or presides over, never about themselves or their unit."""
+        about = own(person, "statement__") | written(person, "statement__") | belonging(person, "statement__")
         return self.filter(reviewing(person, "statement__round__organization")).exclude(about)
 
     def editable_by(self, person: Person) -> Self:
@@ -76,4 +77,9 @@ class Evaluation(models.Model):
     @property
     def is_complete(self) -> bool:
         """Whether it says both what is good and what is not, and proposes a grade (N3.4a)."""
-        return bool(self.praise.strip() and self.problems.strip() and self.grade)
+        return not self.lacks
+
+    @property
+    def lacks(self) -> list[str]:
+        """What it lacks, in words."""
+        return lacks(praise=self.praise, problems=self.problems, grade=self.grade)

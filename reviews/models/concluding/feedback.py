@@ -9,17 +9,18 @@ from django.db.models import F, Q
 
 from accounts.models import Person
 from reviews.models.concluding.decision import Outcome
+from reviews.models.preparing.round import Round
 from reviews.models.relation import own, reviewing, written
 
 
 class FeedbackQuerySet(models.QuerySet["Feedback"]):
-    """Feedback by relation."""
+    """Feedback by relation: a letter to one person by name; who follows in the post learns of the tasks, not of it."""
 
     def visible_to(self, person: Person) -> Self:
         """Return what ``person`` gives, and what has been opened to them."""
         about = own(person, "outcome__statement__") | written(person, "outcome__statement__")
         giving = reviewing(person, "outcome__decision__round__organization") & ~about
-        return self.filter(giving | about & Q(opened_at__isnull=False))
+        return self.filter(giving | written(person, "outcome__statement__") & Q(opened_at__isnull=False))
 
     def editable_by(self, person: Person) -> Self:
         """Return what ``person`` gives and answers."""
@@ -28,7 +29,27 @@ class FeedbackQuerySet(models.QuerySet["Feedback"]):
 
     def received_by(self, person: Person) -> Self:
         """Return what is ``person``'s own to acknowledge, opened to them."""
-        return self.filter(own(person, "outcome__statement__"), opened_at__isnull=False)
+        return self.filter(written(person, "outcome__statement__"), opened_at__isnull=False)
+
+    def current(self) -> Self:
+        """Return those of outcomes that no later decision has corrected."""
+        return self.filter(outcome__is_current=True)
+
+    def of_round(self, round_: Round) -> Self:
+        """Return those of one round."""
+        return self.filter(outcome__decision__round=round_)
+
+    def unopened(self) -> Self:
+        """Return those not yet given."""
+        return self.filter(opened_at__isnull=True)
+
+    def unanswered(self) -> Self:
+        """Return those whose objection waits for an answer."""
+        return self.filter(answer="").exclude(objection="")
+
+    def in_order(self) -> Self:
+        """Sort in the organizations' 规定序, of one person the newest first."""
+        return self.order_by("outcome__statement__organization__position", "outcome__statement", "-pk")
 
     def for_pages(self) -> Self:
         """Load what the letter says."""

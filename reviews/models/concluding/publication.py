@@ -9,18 +9,19 @@ from django.db.models import Q
 
 from accounts.models import Appointment, Person
 from reviews.models.concluding.decision import Decision
-from reviews.models.relation import NOBODY, held, overseeing, own, reviewing, written
+from reviews.models.preparing.round import Round
+from reviews.models.relation import held, overseeing, own, written
 
 
 def _in_scope(person: Person) -> Q:
     """The publications whose decided scope holds ``person``; there is no public page (DESIGN §5)."""
-    reviewed = own(person, "decision__round__statements__") | written(person, "decision__round__statements__")
+    mine = own(person, "decision__round__statements__") | written(person, "decision__round__statements__")
+    reviewed = mine & Q(decision__round__statements__mode__in=["on_stage", "written"])
     posts = held(person, Appointment.OVERSEEING_ROLES)
     at_home = Q(decision__scope__in=["organization", "subtree"], decision__round__organization__in=posts)
-    below = NOBODY
-    for post in person.posts:
-        below |= Q(decision__round__organization__in=post.organization.ancestor_ids)
-    return reviewed | at_home | Q(decision__scope="subtree") & below
+    leading = [post.organization for post in person.posts if post.role in Appointment.OVERSEEING_ROLES]
+    above = {ancestor for organization in leading for ancestor in organization.ancestor_ids}
+    return reviewed | at_home | Q(decision__scope="subtree", decision__round__organization__in=above)
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -28,17 +29,29 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def visible_to(self, person: Person) -> Self:
         """Return drafts of one's own rounds, and what was issued to whom the scope names or who oversees the round."""
-        mine = reviewing(person, "decision__round__organization")
+        mine = Q(decision__round__in=Round.objects.decided_by(person))
         issued = Q(issued_at__isnull=False) & (_in_scope(person) | overseeing(person, "decision__round__organization"))
         return self.filter(pk__in=self.model.objects.filter(mine | issued).values("pk"))
 
     def editable_by(self, person: Person) -> Self:
-        """Return those that ``person`` prepares and issues."""
-        return self.filter(reviewing(person, "decision__round__organization"))
+        """Return those that ``person`` prepares and issues; nobody where their own unit is reviewed."""
+        return self.filter(decision__round__in=Round.objects.decided_by(person))
 
     def for_pages(self) -> Self:
         """Load whose it is."""
         return self.select_related("decision__round__cycle", "decision__round__organization", "drafted_by", "issued_by")
+
+    def of_decision(self, decision: Decision) -> Self:
+        """Return the one that circulates a decision."""
+        return self.filter(decision=decision)
+
+    def issued(self) -> Self:
+        """Return those that have gone out."""
+        return self.filter(issued_at__isnull=False)
+
+    def latest_first(self) -> Self:
+        """Sort the newest first."""
+        return self.order_by("-issued_at", "-pk")
 
 
 class Publication(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from accounts.models import Person
 from reviews.models.collecting.statement import Statement
+from reviews.models.hearing.comment import RELEASED
 from reviews.models.relation import own, reviewing, written
 from reviews.rules.hearing.sentence import sentences
 from reviews.rules.hearing.visit import may_be_written
@@ -25,6 +26,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def editable_by(self, person: Person) -> Self:
         """Return the visits that ``person`` may mend; whether the round is still open is the service's question."""
         return self.visible_to(person)
+
+    def released_to(self, person: Person) -> Self:
+        """Return the visits to ``person``'s own post, once the round is fed back: of them the problems may be read."""
+        about = own(person, "statement__") | written(person, "statement__")
+        return self.filter(about, statement__round__stage__in=RELEASED)
 
     def standing(self) -> Self:
         """Leave out what was taken back."""

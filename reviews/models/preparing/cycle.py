@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.models import Appointment, Person, StoredFile
+from accounts.rules.matter import Schedule
 from reviews.rules.preparing.clause import Clause, clauses_of
-from reviews.rules.preparing.cycle import GRADE_NAMES, Leftover, leftovers, parse_share
+from reviews.rules.preparing.cycle import GRADE_NAMES, Leftover, check_days, leftovers, parse_share
 from reviews.wordcheck import ReportLimits, limits_from_json, limits_to_json
 
 
@@ -22,6 +23,16 @@ def default_limits() -> dict[str, Any]:
 def default_grade_names() -> list[str]:
     """Return the notice's grades (N3.4a), the best first."""
     return list(GRADE_NAMES)
+
+
+def default_before() -> list[int]:
+    """Return on how many days before a deadline one is reminded, 0 being the day itself."""
+    return list(Schedule().before)
+
+
+def default_after() -> list[int]:
+    """Return on how many days after a deadline one is reminded."""
+    return list(Schedule().after)
 
 
 def validate_limits(value: dict[str, Any]) -> None:
@@ -42,6 +53,16 @@ def validate_share(value: str) -> None:
     """Refuse what is no share between 0 and 1."""
     try:
         parse_share(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def validate_days(value: list[int]) -> None:
+    """Refuse what is no list of days."""
+    if not isinstance(value, list) or not all(type(day) is int for day in value):
+        raise ValidationError("请写天数。")
+    try:
+        check_days(value)
     except ValueError as error:
         raise ValidationError(str(error)) from error
 
@@ -112,6 +133,9 @@ class Cycle(models.Model):
     objection_days = models.PositiveSmallIntegerField("对等次有异议的提出期限（天）", default=5)
     ticked_by = models.CharField("整改完成由谁打√", max_length=10, choices=TickedBy, default=TickedBy.OWN)
 
+    remind_before = models.JSONField("提前几天提醒", default=default_before, blank=True, validators=[validate_days])
+    remind_after = models.JSONField("逾期几天催办", default=default_after, blank=True, validators=[validate_days])
+
     objects = CycleQuerySet.as_manager()
 
     class Meta:
@@ -132,6 +156,11 @@ class Cycle(models.Model):
     def limits(self) -> ReportLimits:
         """The limits now in force, as the word check takes them; LimitsVersion tells how they came about."""
         return limits_from_json(self.limits_json)
+
+    @property
+    def schedule(self) -> Schedule:
+        """When to remind of what is due in this year, drafts and rectification alike (DESIGN §8)."""
+        return Schedule(tuple(self.remind_before), tuple(self.remind_after))
 
     @property
     def clauses(self) -> Mapping[str, Clause]:

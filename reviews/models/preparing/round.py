@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q
 
 from accounts.models import Appointment, Organization, Person
 from reviews.models.preparing.cycle import Cycle
-from reviews.models.relation import held, leading, organizing, overseeing
+from reviews.models.relation import held, leading, organizing, overseeing, own, reviewing, written
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -30,6 +30,23 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def led_by(self, person: Person) -> Self:
         """Return the rounds over which ``person`` presides: those of the organizations whose secretary they are."""
         return self.filter(leading(person, "organization"))
+
+    def decided_by(self, person: Person) -> Self:
+        """Return the rounds whose decisions ``person`` enters or confirms: they carry it out and do not report in it."""
+        mine = own(person, "statements__") | written(person, "statements__")
+        reporting = Q(statements__mode__in=["on_stage", "written"])
+        return self.filter(reviewing(person, "organization")).exclude(
+            pk__in=self.model.objects.filter(mine & reporting)
+        )
+
+    def concluded_by(self, person: Person) -> Self:
+        """Return the rounds whose results ``person`` hands out; their own is left out row by row."""
+        return self.filter(reviewing(person, "organization"))
+
+    def followed_by(self, person: Person) -> Self:
+        """Return the rounds whose lists for 人事 ``person`` sees: their own, and those below once fed back (N3.4c)."""
+        released = Q(stage__in=["fed_back", "published", "archived"])
+        return self.filter(reviewing(person, "organization") | overseeing(person, "organization") & released)
 
     def latest_first(self) -> Self:
         """Sort by year, within it the top first, then in 规定序."""

@@ -15,8 +15,10 @@ from reviews.forms.collecting.delay import DelayForm
 from reviews.forms.collecting.report import HandInForm, ReturnForm
 from reviews.models import Cycle, Report, Statement
 from reviews.offers.matters import statement_matters
+from reviews.pages.collecting.around import around
 from reviews.pages.collecting.delay import delay_page
-from reviews.pages.hearing.comment import shown_comments
+from reviews.pages.collecting.similarity import alike_panel
+from reviews.pages.concluding.feedback import own_feedback
 from reviews.rules.collecting.findings import finding_rows, tally
 from reviews.rules.collecting.report import HandIn
 from reviews.rules.collecting.ruler import pattern, ruler, scale_of
@@ -78,8 +80,11 @@ def statement_page(
         "return_form": return_form or ReturnForm(initial={"reason": return_draft(report)}),
         "samples": SAMPLES.items() if settings.DEMO else (),
         "versions": version_rows(seen, statement),
-        "said": shown_comments(person, statement),
+        **around(person, statement),
+        "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
+        "feedback": own_feedback(person, statement),
         **_rules(statement.round.cycle),
+        **alike_panel(person, statement, report),
         **(_reading(report, statement.round.cycle.clauses) if report else {}),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
     }

@@ -12,6 +12,7 @@ from reviews.forms.hearing.comment import AsideForm, CommentForm
 from reviews.forms.hearing.meeting import DrawForm
 from reviews.models import Comment, Meeting, Report, Round, Speech, Statement
 from reviews.pages.hearing.comment import comment_box, leads
+from reviews.pages.hearing.poll import poll_panel
 from reviews.rules.hearing.comment import problem_headings
 from reviews.rules.hearing.meeting import LAST_MINUTE, clock
 from reviews.services.hearing.comment import comments_missing
@@ -80,6 +81,7 @@ def meeting_page(person: Person, meeting: Meeting) -> dict[str, Any]:
         "kiosk": key_of(meeting) if runs else "",
         "mine": next((row for row in rows if row.statement.organization_id in own), None),
         "names_in_order": _regular_order(speakers),
+        **(poll_panel(meeting, len(rows)) if runs else {}),
     }
 
 
@@ -137,6 +139,7 @@ def desk_page(
         "clock": _clock(meeting, current.speech if current else None),
         "kiosk": key_of(meeting),
         "aside_form": AsideForm(auto_id="aside_%s"),
+        **poll_panel(meeting, len(rows)),
     }
     if chosen:
         context |= comment_box(chosen.statement, form) | _evidence(chosen.statement)

@@ -10,6 +10,7 @@ from accounts.models import Person
 from accounts.services.history import history_of
 from reviews.forms.hearing.visit import VisitForm
 from reviews.models import Round, Statement, Visit
+from reviews.models.hearing.comment import RELEASED
 from reviews.models.relation import reviews_at
 from reviews.rules.hearing.visit import may_be_written
 from reviews.rules.preparing.clause import CLAUSES
@@ -76,3 +77,11 @@ def visit_page(visit: Visit, *, form: VisitForm | None = None) -> dict[str, Any]
         "may_write": visit.is_open,
         "history": history_of(visit, VERBS),
     }
+
+
+def shown_visits(person: Person, statement: Statement) -> list[Visit]:
+    """Return the visits whose problem sentences ``person`` may read about themselves; none before the release."""
+    if statement.round.stage not in RELEASED:
+        return []
+    found = Visit.objects.released_to(person).filter(statement=statement).standing().order_by("day", "pk")
+    return [visit for visit in found if visit.problems]

@@ -10,6 +10,7 @@ from reviews.forms.preparing.cycle import SHARES, CycleForm, cycle_values
 from reviews.forms.preparing.plan import OpenLevelsForm
 from reviews.models import Cycle, LimitsVersion, Round
 from reviews.rules.collecting.summary import fraction_name
+from reviews.rules.preparing.cycle import days_name
 from reviews.services.preparing.cycle import is_used
 from reviews.services.preparing.round import current_posts
 
@@ -28,6 +29,7 @@ def cycle_page(person: Person, cycle: Cycle, *, form: CycleForm | None = None) -
         "limits": cycle.limits,
         "shares": [fraction_name(getattr(cycle.limits, name)) for name in SHARES],
         "versions": limits_history(cycle),
+        "reminders": (days_name(cycle.remind_before, "当天"), days_name(cycle.remind_after, "")),
         "leftovers": cycle.leftovers,
         "rounds": cycle.rounds.count(),
         "history": history_of(cycle, VERBS),

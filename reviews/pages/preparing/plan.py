@@ -11,6 +11,7 @@ from reviews.forms.preparing.plan import DatesForm, PaperForm
 from reviews.models import Round, Statement
 from reviews.rules.collecting.summary import fraction_name
 from reviews.services.collecting.statement import OPEN, posts_without_statement
+from reviews.services.preparing.round import leaving_posts, reporting_posts
 
 
 def leaders_of(round_: Round) -> QuerySet[Person]:
@@ -53,6 +54,7 @@ def plan_page(
         "is_organizer": is_organizer,
         "may_edit": is_organizer and round_.stage in OPEN,
         "may_approve": may_approve and not round_.is_plan_approved,
+        "leaving": leaving_posts(round_.organization) if round_.is_preparing else [],
         "dates": dates or dates_form(round_),
         "paper": paper or PaperForm(leaders=leaders_of(round_), initial={"number": round_.plan_number}),
     }
@@ -66,12 +68,7 @@ def _by_mode(statements: list[Statement]) -> list[tuple[str, list[Statement]]]:
 def people_page(round_: Round, *, form: ModesForm | None = None) -> dict[str, Any]:
     """Return the context of the page on which everybody's way of reporting is set."""
     statements = list(round_.statements.for_pages().in_order())
-    holders = dict(
-        Appointment.objects.current(timezone.localdate())
-        .reviewed()
-        .filter(organization__parent=round_.organization)
-        .values_list("organization", "pk")
-    )
+    holders = {post.organization_id: post.pk for post in reporting_posts(round_.organization)}
     form = form or modes_form(round_)
     return {
         "round": round_,
@@ -81,6 +78,7 @@ def people_page(round_: Round, *, form: ModesForm | None = None) -> dict[str, An
             one for one in statements if holders.get(one.organization_id, one.appointment_id) != one.appointment_id
         ],
         "unnamed": posts_without_statement(round_),
+        "leaving": leaving_posts(round_.organization) if round_.stage in OPEN else [],
         "may_edit": round_.stage in OPEN,
     }
 

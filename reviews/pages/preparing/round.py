@@ -14,6 +14,8 @@ from reviews.forms.preparing.stage import StageForm
 from reviews.models import Round, Statement
 from reviews.offers.matters import statement_key, statement_matters
 from reviews.pages.collecting.statement import report_strip
+from reviews.pages.concluding.consequence import result_links
+from reviews.pages.concluding.grades import grades_link
 from reviews.pages.concluding.round_report import filings
 from reviews.pages.hearing.visit import coverage
 from reviews.pages.preparing.stage import stage_page
@@ -86,6 +88,8 @@ def board_page(
         "limits": round_.cycle.limits,
         "coverage": coverage(person, round_, statements),
         "filings": filings(round_),
+        "evaluation_link": grades_link(person, round_),
+        "result_links": result_links(person, round_),
         **stage_page(person, round_, form=stage_form, history="history" in query),
     }
 

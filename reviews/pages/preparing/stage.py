@@ -30,7 +30,7 @@ def stage_page(
         "back": step_back(round_.stage) if may_move else None,
         "stage_form": form or StageForm(),
         "may_approve": round_.is_preparing and Round.objects.led_by(person).filter(pk=round_.pk).exists(),
-        "history": round_history(round_) if history else None,
+        "history": round_history(round_, person) if history else None,
     }
 
 

@@ -21,6 +21,7 @@ LOOKS = {
 }
 # Rules whose limit is a floor; every other limit is a ceiling.
 FLOORS = ("problems",)
+LED_TO = 12  # paragraphs; whoever wants more reads on from there
 # What a repair comes down to: 删去 534 字, 再写 22 字, 约 267 字.
 _FIGURE = re.compile(r"((?:(?:再写|删去|删|约) ?)?\d+ ?字)")
 
@@ -45,6 +46,11 @@ class FindingRow(Generic[Clause]):
     clause: Clause | None
     repair: tuple[Piece, ...]
     paragraphs: tuple[int, ...]
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """The paragraphs to lead to, as (counted from 1, place in the text)."""
+        return tuple((number, number - 1) for number in self.paragraphs[:LED_TO])
 
 
 def finding_rows(

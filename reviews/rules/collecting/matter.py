@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accounts.rules.matter import Schedule
 from reviews.rules.preparing.stage import names
-
-REPORT_SCHEDULE = Schedule()  # the default; a cycle may hold its own
 
 
 @dataclass(frozen=True, slots=True)

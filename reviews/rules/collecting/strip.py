@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reviews.rules.collecting.parts import OTHER, SHORT_LABELS, percent
 from reviews.rules.collecting.ruler import Segment, place
-from reviews.wordcheck.values import MEASURED_PARTS, Part, Reading
+from reviews.wordcheck.values import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,6 @@ def strip(
             segments.append(Segment(kind, place(start, scale), place(words, scale), words))
             start += words
     return Strip(tuple(segments), place(total_max, scale), total > total_max, _sentence(parts, total, denominator))
-
-
-def strip_of(reading: Reading, scale: float) -> Strip:
-    """The same bar from a reading."""
-    words = {part.value: reading.parts.get(part, 0) for part in MEASURED_PARTS}
-    return strip(
-        achievements=words["achievements"],
-        problems=words["problems"],
-        plan=words["plan"],
-        total=reading.total,
-        denominator=reading.denominator,
-        total_max=reading.limits.total_max,
-        scale=scale,
-    )
 
 
 def _sentence(parts: dict[Part, int], total: int, denominator: int) -> str:

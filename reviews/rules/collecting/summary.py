@@ -9,12 +9,13 @@ from fractions import Fraction
 from reviews.rules.collecting.parts import ASKED_PARTS, LABELS, SHORT_LABELS, percent
 from reviews.wordcheck.values import MEASURED_PARTS, THIRD, Part, Reading, Repair, Severity, Verdict
 
+NO_TEXT = "没有读到正文"
 NUMERALS = "零一两三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the four figures: measured, allowed, and how the two compare (state is ok, warn or bad)."""
+    """One of the four figures: measured, allowed, and how the two compare (state is ok, warn, bad or mute)."""
 
     part: str
     name: str
@@ -97,6 +98,7 @@ def _total(reading: Reading) -> Figure:
     limits = reading.limits
     over = reading.total - limits.total_max
     crossed = over > limits.tolerance
+    state_text = f"超 {over} 字" if crossed else "符合"
     allowed = f"不超过 {limits.total_max} 字" + (f"，可多 {limits.tolerance} 字" if limits.tolerance else "")
     return Figure(
         part="",
@@ -105,9 +107,14 @@ def _total(reading: Reading) -> Figure:
         unit="字",
         allowed=allowed,
         uncertain="",
-        state="bad" if crossed else "ok",
-        state_text=f"超 {over} 字" if crossed else "符合",
+        state="bad" if crossed or _is_empty(reading) else "ok",
+        state_text=NO_TEXT if _is_empty(reading) else state_text,
     )
+
+
+def _is_empty(reading: Reading) -> bool:
+    """Whether no text was found that could keep a limit, or break one."""
+    return any(finding.rule == "no_text" for finding in reading.findings)
 
 
 def _share(reading: Reading, part: Part) -> Figure:
@@ -117,6 +124,8 @@ def _share(reading: Reading, part: Part) -> Figure:
     state, text = _state(reading, part, words)
     if low < high and len(states) > 1:
         state, text = "warn", "请先确认"
+    if _is_empty(reading):
+        state, text = "mute", "无从计算"
     bound = _bound(reading, part)
     size = math.ceil(bound * reading.denominator) if part == Part.PROBLEMS else math.floor(bound * reading.denominator)
     return Figure(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from reviews.rules.hearing.comment_sentence import problem_sentences, sentences
+from reviews.rules.hearing.sentence import names_a_problem, sentences
 from reviews.wordcheck import Part, Reading
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+是|[（(]?[一二三四五六七八九十0-9]+[）)、.．])")
@@ -25,8 +25,7 @@ def marks(text: str, *, shown: Collection[str], ticked: Collection[str]) -> tupl
 
     Where a sentence was ``shown``, the person has decided by ticking it or not; a new one gets the proposal.
     """
-    proposed = set(problem_sentences(text))
-    return tuple(one for one in sentences(text) if (one in ticked if one in shown else one in proposed))
+    return tuple(one for one in sentences(text) if (one in ticked if one in shown else names_a_problem(one)))
 
 
 def marked_sentences(text: str, problems: Collection[str]) -> tuple[Sentence, ...]:

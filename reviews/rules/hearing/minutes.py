@@ -33,6 +33,7 @@ class Facts:
     started_at: datetime | None
     closed_at: datetime | None
     turns: Sequence[Turn]
+    poll: str = ""  # a sentence of its own, of sheets of paper and not of choices
 
 
 def draft_minutes(facts: Facts) -> str:
@@ -44,7 +45,9 @@ def draft_minutes(facts: Facts) -> str:
         f"记录人：{facts.recorder}",
         _attendance(facts.expected, facts.present),
     ]
-    return "\n".join([*(line for line in head if line), "", *_course(facts), *_turns(facts.turns), *_end(facts)])
+    return "\n".join(
+        [*(line for line in head if line), "", *_course(facts), *_turns(facts.turns), *_poll(facts), *_end(facts)]
+    )
 
 
 def _attendance(expected: int | None, present: int | None) -> str:
@@ -68,6 +71,10 @@ def _turns(turns: Sequence[Turn]) -> list[str]:
         lines += ["", f"{number}. {turn.title}{turn.name}同志{'现场' if turn.spoken else '书面'}述职{took}。"]
         lines += [f"{name}同志点评：{text}" for name, text in turn.comments] or ["点评：（待补）"]
     return lines
+
+
+def _poll(facts: Facts) -> list[str]:
+    return ["", facts.poll] if facts.poll else []
 
 
 def _end(facts: Facts) -> list[str]:

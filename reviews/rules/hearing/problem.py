@@ -1,6 +1,8 @@
-"""Which sentences of a text name a problem: proposals for the ledger, never a verdict."""
+"""What a report's problem part names, paragraph by paragraph: proposals for the ledger, never a verdict."""
 
 import re
+
+from reviews.rules.hearing.sentence import sentences
 
 SHORTEST = 6  # 字; “主要问题” is none
 LONGEST = 120  # 字; a proposal is a problem, not a page
@@ -8,7 +10,6 @@ NUMBERING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]是|[①-⑳])\s*"
 )
 TOP_HEADING = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
-SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 ITEM = re.compile(r"(?=(?:^|(?<=[。；：]))[一二三四五六七八九十]是)")
 
 
@@ -22,8 +23,7 @@ def problem_sentence(paragraph: str, *, heading: bool) -> str:
     text = NUMBERING.sub("", paragraph.strip())
     if text.endswith(("：", ":")) or len(text) < SHORTEST:
         return ""
-    first = SENTENCE.match(text)
-    sentence = (first.group() if first else text).strip().rstrip("；;")
+    sentence = next(iter(sentences(text)), text).rstrip("；;")
     return sentence if len(sentence) <= LONGEST else f"{sentence[: LONGEST - 1]}…"
 
 

@@ -1,4 +1,7 @@
-"""A text as sentences, and which of them name a problem: a proposal that a person changes with a tap (N3.1b, N3.3c)."""
+"""A text as sentences, and which of them name a problem: a proposal that a person changes with a tap.
+
+One rule for what is said in visits and in comments (N3.1b, N3.3c 真点问题、点真问题).
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -7,6 +10,8 @@ ENDS = "。！？!?；;…"
 CLOSING = "”’』」）)》"
 OPENING, CLOSED_BY = "“", "”"
 GOES_ON = "，,、：的地得"  # after a closing quotation mark: the sentence is not over
+
+WORD = re.compile(r"\w")
 
 # Said with words of lack and meaning none; taken out before the cues are looked for.
 INNOCENT = re.compile(
@@ -24,6 +29,10 @@ MENDED = re.compile(
     r"(?:已|都|均|当场|当天|现在|后来)(?:经)?(?:全部|逐一|基本|重新|都)?(?:补[齐上好]|整改|改[好正过完]|纠正|解决|办[好结完]|修好|换上|配齐)|"
     r"(?:问题|不足)(?:已|都|均)"
 )
+# A comment praises and wishes beside what it points at; a wish with a figure in it points at something.
+WISH = re.compile(r"^(?:一是|二是|三是|四是)?(?:希望|建议|请|下一步|今后|接下来|务必|争取|力争|要(?!看到|说|指出))")
+FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十两]+\s*(?:次|个|名|人|份|天|月|处|件|项|年)")
+PRAISE = re.compile(r"不容易|了不起|值得肯定|成绩(?:明显|突出)|效果(?:明显|较好|好)")
 STILL = re.compile(r"但|不过|却|仍|还有|还没|尚|只是")
 
 CUES = re.compile(
@@ -33,6 +42,7 @@ CUES = re.compile(
     r"代签|代写|雷同|笼统|断档|停留在|对不上|流失|积压|下降|迟迟|推[诿脱]|忙于|顾不上|扯皮|发牢骚|意见(?:大|较?多|集中)|抱怨|"
     r"(?:仅|只|才)[^，。；]{0,10}?[零〇一二两三四五六七八九十百半\d]+[余多来]?(?:次|人|名|篇|条|个|份|场|回|堂|节|件|句|行|天|页|分钟|小时)|"
     r"才(?:开门|想起|知道|补|办|交|发|见|说)|还是(?:前年|去年|旧|老)|(?:半年|一年|整年|一学期)[^，。；]{0,6}[一1]次|"
+    r"差距|弱项|以会代|空泛|松散|搁置|逾期|重[^，。；]{1,8}轻|一模一样|几乎一样|补[的写签]|"
     r"只(?:有|是|能|剩|写|讲|念|抓|看|读|记|管)|至今|一年[^，。；]{0,4}不到|半年[^，。；]{0,4}(?:不|才)|问题(?:在于|是|出在|突出|不少|较多)|短板|不足"
 )
 
@@ -56,7 +66,7 @@ def _sentences_of(line: str) -> list[str]:
         if not quoted and _ends_at(line, place):
             found.append(line[start : place + 1].strip())
             start = place + 1
-    return [sentence for sentence in [*found, line[start:].strip()] if sentence]
+    return [sentence for sentence in [*found, line[start:].strip()] if WORD.search(sentence)]
 
 
 def _ends_at(line: str, place: int) -> bool:
@@ -69,8 +79,10 @@ def _ends_at(line: str, place: int) -> bool:
 
 
 def names_a_problem(sentence: str) -> bool:
-    """Whether ``sentence`` looks as if it named a problem."""
-    if MENDED.search(sentence) and not STILL.search(sentence):
+    """Whether ``sentence`` looks as if it named a problem, rather than praising, wishing or telling what is mended."""
+    if (MENDED.search(sentence) or PRAISE.search(sentence)) and not STILL.search(sentence):
+        return False
+    if WISH.search(sentence) and not FIGURE.search(sentence):
         return False
     return CUES.search(INNOCENT.sub("", sentence)) is not None
 

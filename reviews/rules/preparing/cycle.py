@@ -1,7 +1,7 @@
 """A cycle's values: what a share may be written as, and what an old notice leaves behind in a new one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,6 +10,9 @@ FINEST = 1000  # denominators; three decimals suffice
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 OLD_WORDS = ("疫情防控",)
 NEXT_YEAR_IS_FINE = 1  # a deadline may lie in January
+MOST_REMINDERS = 8  # before a deadline, and again after it
+FARTHEST = 60  # days
+NUMBER = re.compile(r"\d+")
 
 
 def parse_share(text: str) -> Fraction:
@@ -29,6 +32,33 @@ def share_name(share: str) -> str:
     fraction = Fraction(share)
     percent = fraction * 100
     return f"{percent}%" if percent.denominator == 1 else str(fraction)
+
+
+def parse_days(text: str) -> tuple[int, ...]:
+    """Read days as people write them: “7、3、1、0”, “7 3 1 当天”, nothing; raises ValueError in Chinese."""
+    digits = text.replace("当天", "0")
+    if re.sub(r"[\d\s、，,;；天和]", "", digits):
+        raise ValueError("请写天数，用顿号隔开，例如“7、3、1、0”。")
+    days = tuple(int(found) for found in NUMBER.findall(digits))
+    check_days(days)
+    return days
+
+
+def check_days(days: Sequence[int]) -> None:
+    """Refuse too many days, days too far away, and the same day twice; raises ValueError in Chinese."""
+    if len(days) > MOST_REMINDERS:
+        raise ValueError(f"最多提醒 {MOST_REMINDERS} 次。")
+    if any(not 0 <= day <= FARTHEST for day in days):
+        raise ValueError(f"每次请写 0 到 {FARTHEST} 之间的天数。")
+    if len(set(days)) != len(days):
+        raise ValueError("同一天不用写两次。")
+
+
+def days_name(days: Sequence[int], today: str) -> str:
+    """Say days as people do: 7、3、1 天和当天; ``today`` is the word for 0. "" for none."""
+    counted = "、".join(str(day) for day in days if day)
+    words = [f"{counted} 天"] * bool(counted) + [today] * (0 in days)
+    return "和".join(words)
 
 
 @dataclass(frozen=True, slots=True)

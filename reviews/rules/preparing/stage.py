@@ -22,14 +22,14 @@ class Move:
     back: bool = False
 
 
-# What has been told to people cannot be untold: from fed_back and published no way leads back; a mistake
-# is then mended by a new decision (DESIGN §5 Feedback).
+# What the body has decided and people were told cannot be undone: from decided on no way leads back; a mistake
+# is mended by a new decision (DESIGN §5 Feedback).
 TRANSITIONS: dict[str, tuple[Move, ...]] = {
     "preparing": (Move("collecting", "开始收稿"),),
     "collecting": (Move("meeting", "进入评议会"), Move("preparing", "退回准备", back=True)),
     "meeting": (Move("evaluating", "进入综合评价"), Move("collecting", "退回收稿", back=True)),
     "evaluating": (Move("decided", "研究确定完毕"), Move("meeting", "退回评议会", back=True)),
-    "decided": (Move("fed_back", "反馈完毕"), Move("evaluating", "退回综合评价", back=True)),
+    "decided": (Move("fed_back", "反馈完毕"),),
     "fed_back": (Move("published", "通报完毕"),),
     "published": (Move("archived", "归档"),),
     "archived": (Move("published", "取消归档", back=True),),
@@ -122,6 +122,13 @@ def reports_missing(
         (waiting, "的报告还没有审", "?state=handed_in", "去审阅"),
     )
     return [Missing(names(who) + what, where + query, action, must=False) for who, what, query, action in lines if who]
+
+
+def poll_missing(meeting: str, *, begun: bool, where: str) -> list[Missing]:
+    """A poll that goes on while grades are prepared would be one with an eye on them."""
+    if begun:
+        return [Missing(f"“{meeting}”的民主测评还没有收票", where, "去收票")]
+    return [Missing(f"“{meeting}”备好了测评票，还没有测评", where, "去看测评", must=False)]
 
 
 def names(people: Sequence[str]) -> str:

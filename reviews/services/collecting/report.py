@@ -1,4 +1,4 @@
-"""Handing a report in, and what the organizer does with it."""
+"""Handing a report in, and saying how it is to be read; what the organizer does with it stands in ``acceptance``."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,8 @@ from accounts.models import Person
 from accounts.services import audit
 from accounts.services.stored_file import read_file, store_file
 from reviews.models import Report, Round, Statement
-from reviews.rules.collecting.report import HandIn, may_become, may_decide
+from reviews.rules.collecting.report import HandIn
+from reviews.services.collecting.similarity import index_report
 from reviews.wordcheck import CheckResult, Part, Reading, Refusal, Severity, Verdict, check, to_json
 
 
@@ -79,6 +80,7 @@ def hand_in_report(statement: Statement, *, person: Person, data: bytes, filenam
             **_figures(result),
         )
         Statement.objects.filter(pk=locked.pk).update(current_report=report)
+        index_report(report, replaced=current)
         audit.record(person, "交稿", report, after={"number": report.number, "sha256": stored.sha256})
     return HandedIn(report, is_new=True)
 
@@ -98,14 +100,14 @@ def _read(statement: Statement, person: Person, data: bytes, filename: str) -> t
 
 def _lock_open(statement_id: int, now: datetime) -> tuple[Statement, HandIn]:
     """Lock the statement if a version may be handed in at ``now``; raises HandInClosed."""
-    locked = _lock(statement_id)
+    locked = lock_statement(statement_id)
     why = locked.hand_in(now)
     if not why.allowed:
         raise HandInClosed(why)
     return locked, why
 
 
-def _lock(statement_id: int) -> Statement:
+def lock_statement(statement_id: int) -> Statement:
     """Lock the statement, on which all changes to its versions queue, and read it.
 
     Two steps on purpose: after waiting for the lock PostgreSQL reads the locked row anew, but joins it to what
@@ -166,9 +168,9 @@ def correct_reading(report: Report, *, person: Person, parts: dict[int, Part]) -
     """
     data = read_file(report.file)
     with transaction.atomic():
-        _lock(report.statement_id)
+        lock_statement(report.statement_id)
         fresh = Report.objects.select_related("statement__round__cycle", "file").get(pk=report.pk)
-        _must_count(fresh)
+        must_count(fresh)
         if fresh.statement.round.stage != Round.Stage.COLLECTING:
             raise Overtaken("本轮收稿已经结束，归类不能再改。")
         if fresh.state == Report.State.ACCEPTED:
@@ -184,69 +186,11 @@ def correct_reading(report: Report, *, person: Person, parts: dict[int, Part]) -
     return fresh
 
 
-def accept_report(report: Report, *, person: Person, now: datetime) -> Report:
-    """Accept the version that the organizer has seen; raises Overtaken where it is no longer the one that counts."""
-    return _decide(report, person, "accepted", decided_by=person, decided_at=now, return_reason="", resubmit_by=None)
-
-
-def return_report(
-    report: Report, *, person: Person, reason: str, resubmit_by: datetime | None, now: datetime
-) -> Report:
-    """Return the version with a reason and, if wanted, a date until which the next one is on time."""
-    return _decide(
-        report, person, "returned", decided_by=person, decided_at=now, return_reason=reason, resubmit_by=resubmit_by
-    )
-
-
-def reopen_report(report: Report, *, person: Person) -> Report:
-    """Take an acceptance or a return back, as long as no later version has come."""
-    return _decide(report, person, "handed_in", decided_by=None, decided_at=None, return_reason="", resubmit_by=None)
-
-
-VERBS = {"accepted": "接收", "returned": "退回", "handed_in": "撤回审稿结果"}
-
-
-@transaction.atomic
-def _decide(report: Report, person: Person, state: str, **fields: Any) -> Report:
-    """Change the state of the version that the organizer has seen, if it still counts and still stands there."""
-    _lock(report.statement_id)
-    fresh = Report.objects.select_related(
-        "decided_by", "statement__round", "statement__current_report__handed_in_by"
-    ).get(pk=report.pk)
-    _must_count(fresh)
-    if not may_decide(fresh.statement.round.stage):
-        raise Overtaken("本轮已经进入后面的阶段，审稿结果不能再改。")
-    if fresh.state != report.state or not may_become(fresh.state, state):
-        raise Overtaken(_who_was_faster(fresh))
-    before = _trail(fresh)
-    fresh.state = state
-    for field, value in fields.items():
-        setattr(fresh, field, value)
-    fresh.save(update_fields=["state", *fields])
-    audit.record(person, VERBS[state], fresh, before=before, after=_trail(fresh))
-    return fresh
-
-
-def _trail(report: Report) -> dict[str, str]:
-    """What the trail keeps: of the organizer's words only that they changed (DESIGN §4)."""
-    return {
-        "state": report.state,
-        "return_reason": audit.fingerprint(report.return_reason),
-        "resubmit_by": report.resubmit_by.isoformat() if report.resubmit_by else "",
-    }
-
-
-def _must_count(report: Report) -> None:
+def must_count(report: Report) -> None:
+    """Raise Overtaken where a later version counts by now."""
     current = report.statement.current_report
     if current is not None and current.pk != report.pk:
         at = timezone.localtime(current.handed_in_at)
         raise Overtaken(
             f"{at.month}月{at.day}日 {at:%H:%M} 交了第 {current.number} 稿，您看的是第 {report.number} 稿。请看新稿后再定。"
         )
-
-
-def _who_was_faster(report: Report) -> str:
-    if report.decided_by is None or report.decided_at is None:
-        return "这一稿刚刚被改回待审，请看一下再定。"
-    at = timezone.localtime(report.decided_at)
-    return f"{report.decided_by.name}在 {at.month}月{at.day}日 {at:%H:%M} 已{VERBS[report.state]}这一稿，您的操作没有生效。"

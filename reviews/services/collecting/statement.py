@@ -9,7 +9,7 @@ from accounts.models import Appointment, Person
 from accounts.services import audit
 from reviews.models import Round, Statement
 from reviews.services.preparing.plan import PlanFixed, lock_round, void_approval
-from reviews.services.preparing.round import current_posts, new_statement, posts_below
+from reviews.services.preparing.round import current_posts, new_statement, reporting_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def add_statements(round_: Round, *, actor: Person) -> list[Statement]:
 
 def posts_without_statement(round_: Round) -> Sequence[Appointment]:
     """Return the reporting posts below the round's organization that no statement of it stands for."""
-    taken = round_.statements.values("organization")
-    return list(posts_below(round_.organization).exclude(organization__in=taken))
+    taken = set(round_.statements.values_list("organization", flat=True))
+    return [post for post in reporting_posts(round_.organization) if post.organization_id not in taken]
 
 
 @transaction.atomic
@@ -85,7 +85,8 @@ def hand_over_statement(statement: Statement, *, actor: Person) -> Statement:
     """
     fresh_round = _open_round(statement.round_id)
     fresh = Statement.objects.for_pages().get(pk=statement.pk)
-    post = current_posts().filter(organization=fresh.organization_id).select_related("person", "organization").first()
+    posts = current_posts().filter(organization=fresh.organization_id).select_related("person", "organization")
+    post = posts.order_by("-starts", "-pk").first()
     if post is None:
         raise PlanFixed(f"{fresh.organization.short}现在没有书记，仍由{fresh.person.name}同志述职。")
     if post.pk == fresh.appointment_id:

@@ -15,7 +15,7 @@ from reviews.wordcheck import ReportLimits, limits_to_json
 
 # What a new year takes over from the last; dates, titles and texts belong to each year's own notice.
 COPIED = ("violations_block", "grade_names", "best_at_most", "lower_at_least", "rounding", "uses_poll",
-          "objection_days", "ticked_by")  # fmt: skip
+          "objection_days", "ticked_by", "remind_before", "remind_after")  # fmt: skip
 
 
 class NeedsReason(Exception):

@@ -14,6 +14,7 @@ from accounts.models import Appointment, Job, Organization, Person
 from accounts.services import audit
 from accounts.services.job import Produced
 from accounts.services.stored_file import read_file
+from reviews.documents.collecting.released import released_docx
 from reviews.documents.name import report_filename
 from reviews.models import Cycle, Round, Statement
 from reviews.rules.preparing.stage import next_move
@@ -38,7 +39,7 @@ def create_round(cycle: Cycle, *, organization: Organization, dates: Dates, acto
     created = Round.objects.create(
         cycle=cycle, organization=organization, report_due=dates.report_due, meeting_on=dates.meeting_on
     )
-    Statement.objects.bulk_create(new_statement(created, post) for post in posts_below(organization))
+    Statement.objects.bulk_create(new_statement(created, post) for post in reporting_posts(organization))
     after = {"report_due": dates.report_due.isoformat(), "meeting_on": str(dates.meeting_on or "")}
     audit.record(actor, "新建一轮评议", created, after=after)
     return created
@@ -87,13 +88,29 @@ def current_posts() -> QuerySet[Appointment]:
 
 
 def posts_below(organization: Organization) -> QuerySet[Appointment]:
-    """Return the reporting posts directly below ``organization``, in 规定序."""
+    """Return the posts of secretaries directly below ``organization``, in 规定序, the newest holder first."""
     return (
         current_posts()
         .filter(organization__parent=organization)
         .select_related("organization", "person")
-        .order_by("organization__position", "organization__pk")
+        .order_by("organization__position", "organization__pk", "-starts", "-pk")
     )
+
+
+def reporting_posts(organization: Organization) -> list[Appointment]:
+    """Return the post that reports of each organization below: on a day of two holders the one who came last."""
+    return [post for post, succeeded in _succession(organization) if not succeeded]
+
+
+def leaving_posts(organization: Organization) -> list[Appointment]:
+    """Return the posts below whose holders have a successor in office already, and so do not report."""
+    return [post for post, succeeded in _succession(organization) if succeeded]
+
+
+def _succession(organization: Organization) -> list[tuple[Appointment, bool]]:
+    """Return the posts below, each with whether another holder of the same post came later."""
+    newest: dict[int, int] = {}
+    return [(post, newest.setdefault(post.organization_id, post.pk) != post.pk) for post in posts_below(organization)]
 
 
 def new_statement(round_: Round, post: Appointment) -> Statement:
@@ -128,6 +145,8 @@ def bundle_reports(job: Job, progress: Callable[[int, int], None]) -> Produced:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for position, (report, statement) in enumerate(found, start=1):
-            archive.writestr(f"{position:02d} {report_filename(report, statement)}", read_file(report.file))
+            archive.writestr(
+                f"{position:02d} {report_filename(report, statement)}", released_docx(read_file(report.file))
+            )
             progress(position, len(found))
     return Produced(buffer.getvalue(), f"{bundled.organization.short}{bundled.cycle.year}年度述职报告.zip")

@@ -81,7 +81,10 @@ def record_move(
         note=reason,
         missing=[one.what for one in missing],
     )
-    audit.record(person, step.verb, round_, before={"stage": round_.stage}, after={"stage": step.to, "reason": reason})
+    after = {"stage": step.to}
+    if round_.stage != Round.Stage.EVALUATING:  # a reason there speaks of grades, which the trail does not know yet
+        after["reason"] = reason
+    audit.record(person, step.verb, round_, before={"stage": round_.stage}, after=after)
     return change
 
 

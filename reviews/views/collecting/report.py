@@ -1,5 +1,7 @@
 """One version of a report: its file, its reading, and what the organizer decides."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -8,27 +10,31 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.downloads import download
+from accounts.models import Person
 from accounts.policies import signed_in
-from accounts.services.stored_file import FileMissing, read_file
+from accounts.services.stored_file import FileMissing
+from reviews.documents.collecting.package import Unreadable
 from reviews.documents.name import report_filename
 from reviews.forms.collecting.report import CorrectionForm, ReturnForm
 from reviews.models import Report, Statement
 from reviews.pages.collecting.statement import statement_page
-from reviews.services.collecting.report import Overtaken, accept_report, correct_reading, reopen_report, return_report
+from reviews.services.collecting.acceptance import accept_report, reopen_report, return_report
+from reviews.services.collecting.copy import copy_for, marked_copy_for
+from reviews.services.collecting.report import Overtaken, correct_reading
 
 
 @require_safe
 @signed_in
 def report_file(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
-    """Hand over the file as it was uploaded."""
-    report = get_object_or_404(Report.objects.visible_to(request.user).select_related("file"), pk=pk)
-    statement = get_object_or_404(Statement.objects.for_pages(), pk=report.statement_id)
-    try:
-        data = read_file(report.file)
-    except FileMissing as missing:
-        messages.error(request, str(missing))
-        return redirect("reviews:statement", report.statement_id)
-    return download(data, report_filename(report, statement))
+    """Hand over the file: to its author as it was uploaded, to others without what leads out of it."""
+    return _copy(request, Report.objects.visible_to(request.user), pk, copy_for)
+
+
+@require_safe
+@signed_in
+def report_marked(request: HttpRequest, pk: int) -> FileResponse | HttpResponse:
+    """Hand over the file with the check's findings as comments."""
+    return _copy(request, Report.objects.worked_on_by(request.user), pk, marked_copy_for, note=" 带批注")
 
 
 @require_POST
@@ -107,6 +113,19 @@ def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
     response = redirect("reviews:statement", report.statement_id)
     response["Location"] += "#asked" if is_asked(corrected) else f"#p{indexes[0]}"
     return response
+
+
+def _copy(
+    request: HttpRequest, seen: QuerySet[Report], pk: int, make: Callable[[Report, Person], bytes], note: str = ""
+) -> FileResponse | HttpResponse:
+    report = get_object_or_404(seen.select_related("file", "statement"), pk=pk)
+    statement = get_object_or_404(Statement.objects.for_pages(), pk=report.statement_id)
+    try:
+        data = make(report, request.user)
+    except (FileMissing, Unreadable) as problem:
+        messages.error(request, str(problem))
+        return redirect("reviews:statement", report.statement_id)
+    return download(data, report_filename(report, statement, note=note))
 
 
 def _organized(request: HttpRequest) -> QuerySet[Report]:

@@ -140,4 +140,4 @@ def _how_to_add(words: int) -> str:
     if words < _WORTH_A_PROBLEM:
         return f"在{PART_NAMES[Part.PROBLEMS]}里再写 {words} 字，把已有的问题写具体"
     problems = count_name(ceil(words / _WORDS_OF_A_PROBLEM))
-    return f"在{PART_NAMES[Part.PROBLEMS]}里补{problems}个具体问题（约{words}字）"
+    return f"在{PART_NAMES[Part.PROBLEMS]}里补{problems}个具体问题（约 {words} 字）"

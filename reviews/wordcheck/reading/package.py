@@ -18,7 +18,7 @@ _OTHER_FORMATS = ("xl/workbook.xml", "ppt/presentation.xml", "mimetype")
 
 
 class Package:
-    """The XML parts of a docx: ``document`` is the root of the main part, ``related`` gives the others by kind."""
+    """The XML parts of a docx: ``document`` is the root of the main part ``main``, ``related`` gives the others by kind."""
 
     def __init__(self, data: bytes) -> None:
         members = read_members(data)
@@ -27,7 +27,7 @@ class Package:
         for part in self._parts.values():
             refuse_doctype(part)
         self._refuse_macros(members)
-        main = self._main_part(members)
+        self.main = main = self._main_part(members)
         self.document_bytes = self._parts[main]
         self.document = self._parser.parse(self.document_bytes)
         if self.document.tag != W + "document":

@@ -7,7 +7,17 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from accounts.documents.paper import Attachment, Heading1, Heading2, Paper, Table, Text, blocks_of, paper_docx
+from accounts.documents.paper import (
+    Attachment,
+    Heading1,
+    Heading2,
+    Paper,
+    Table,
+    Text,
+    blocks_of,
+    numbered_docx,
+    paper_docx,
+)
 
 LETTER = Paper(
     title="述职评议考核工作情况的报告",
@@ -168,3 +178,19 @@ def test_a_typed_text_becomes_headings_and_paragraphs():
 
 def test_without_anything_but_a_title_a_paper_still_stands():
     assert lines(read(Paper("记录", []))) == [("标题", "记录")]
+
+
+def test_numbered_copies_each_begin_on_a_fresh_sheet_at_page_one():
+    document = Document(io.BytesIO(numbered_docx(LETTER, 2, "会后收回")))
+    assert [section.header.paragraphs[0].text for section in document.sections] == [
+        "第 1 份　会后收回", "第 2 份　会后收回",
+    ]  # fmt: skip
+    starts = [section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) for section in document.sections]
+    names = [child.tag.rpartition("}")[2] for child in document.sections[1]._sectPr]
+    assert names.index("pgMar") < names.index("pgNumType") < names.index("cols")
+    assert (starts, document.sections[1].start_type.name) == (["1", "1"], "ODD_PAGE")
+    assert [text for _, text in lines(document)].count("5个支部。") == 2
+
+
+def test_numbered_copies_of_one_paper_are_the_same_bytes():
+    assert numbered_docx(LETTER, 2, "会后收回") == numbered_docx(LETTER, 2, "会后收回")

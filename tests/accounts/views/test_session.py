@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, Person
 from tests.cast import PASSWORD
 
 LOGIN = "/login/"
@@ -40,6 +41,42 @@ def test_the_eleventh_try_within_a_quarter_of_an_hour_is_refused(cast, client):
         log_in(client, "010002", "wrong-password")
     page = log_in(client, "010002").content.decode()
     assert "试错次数太多" in page
+
+
+@pytest.mark.parametrize(("login", "label"), [("010002", "林静"), ("my-password", "没有这个账号")])
+def test_a_failed_login_is_recorded_without_what_was_typed(cast, client, login, label):
+    log_in(client, login, "wrong-password")
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.verb, entry.object_label, entry.actor, entry.address) == ("登录失败", label, None, "127.0.0.1")
+    assert "password" not in str(vars(entry))
+
+
+def test_tries_beyond_the_limit_are_recorded(cast, client):
+    for _ in range(11):
+        log_in(client, "010002", "wrong-password")
+    assert AuditEntry.objects.latest("pk").verb == "试错过多，拒绝登录"
+
+
+def test_a_disabled_account_that_knocks_is_recorded(cast, client):
+    Person.objects.filter(pk=cast.department.pk).update(is_active=False)
+    log_in(client, "010002")
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.verb, entry.after["reason"]) == ("登录失败", "账号已停用，或初始密码已过期")
+
+
+def test_a_refusal_is_recorded_by_the_name_of_the_page(cast):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.department)
+    assert client.post("/reminders/read/").status_code == 403
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.verb, entry.actor) == ("被拒绝（403）", cast.department)
+    assert entry.after == {"page": "accounts:reminders_read", "method": "POST"}
+
+
+def test_strangers_cannot_fill_the_trail_with_refusals(cast):
+    before = AuditEntry.objects.count()
+    assert Client(enforce_csrf_checks=True).post(LOGIN).status_code == 403
+    assert AuditEntry.objects.count() == before
 
 
 def test_a_disabled_account_is_out_at_the_next_request(cast, enter):

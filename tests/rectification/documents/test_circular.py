@@ -17,4 +17,6 @@ def test_the_circular_lists_and_ranks_nobody():
     assert [cell.text for cell in document.tables[0].rows[1].cells] == [
         "甲党总支", "记录不全。", "周正明", "2027年3月31日", "逾期12天",
     ]  # fmt: skip
+    assert texts[2] == "甲党总支："
+    assert texts[-2:] == ["党委组织部", "2027年4月12日"]
     assert document.core_properties.author == ""

@@ -3,11 +3,15 @@
 import pytest
 from django.utils import timezone
 
-from rectification.models import Item, Ledger
+from rectification.models import Item, Ledger, Talk
 from rectification.services.item import Overtaken
 from rectification.services.ledger import open_ledger
+from rectification.services.opening import open_after_feedback
 from rectification.services.progress import claim_item, return_item, tick_item, withdraw_claim
+from rectification.services.talk import TalkNote, note_talk
+from reviews.models import Statement
 from tests import cast as casting
+from tests.conclusion import feed_back
 from tests.race import together
 from tests.rectification.scene import claimed_in, fresh, item_in, ledger_of
 
@@ -84,3 +88,29 @@ def test_the_loser_is_told_who_was_faster(scene):
     tick_item(fresh(item), person=cast.head, now=timezone.now())
     with pytest.raises(Overtaken, match="张怀远刚刚办了“打“√””"):
         return_item(item, person=cast.department, reason="缺签到", now=timezone.now())
+
+
+def test_a_click_and_the_night_open_everything_once(scene):
+    cast, _ = scene
+    Ledger.objects.all().delete()
+    feed_back(Statement.objects.for_pages().get(organization=cast.college), "third")
+    feed_back(Statement.objects.for_pages().get(organization=cast.direct_branch), "third")
+    outcomes = together(*[lambda: open_after_feedback(person=None, now=timezone.now())] * STARTS)
+    assert kinds(outcomes) == ["Opened"] * STARTS
+    assert (Ledger.objects.count(), Talk.objects.count()) == (2, 2)
+    assert sum(one.talks for one in outcomes) == 2
+
+
+def test_of_two_who_note_a_talk_the_second_is_told(scene):
+    cast, _ = scene
+    feed_back(Statement.objects.for_pages().get(organization=cast.college), "third")
+    open_after_feedback(person=None, now=timezone.now())
+    talk = Talk.objects.for_pages().get()
+
+    def noting(person, demands):
+        note = TalkNote(timezone.localdate(), "张怀远", "一般", demands)
+        return lambda: note_talk(talk, note=note, seen=0, person=person, now=timezone.now())
+
+    outcomes = together(noting(cast.department, "甲"), noting(cast.head, "乙"))
+    assert kinds(outcomes) == ["Overtaken", "Talk"]
+    assert Talk.objects.get().version == 1

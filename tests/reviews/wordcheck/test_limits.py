@@ -46,7 +46,7 @@ def test_example_of_the_specification_is_mended_jointly():
 
 def test_example_of_the_specification_is_mended_singly():
     read = reading(1214, 702, 596, 128)
-    assert finding(read, "problems").repair == "在查摆问题里补一个具体问题（约267字），或在别处删去 534 字。"
+    assert finding(read, "problems").repair == "在查摆问题里补一个具体问题（约 267 字），或在别处删去 534 字。"
     assert finding(read, "achievements").repair == "从工作总结里删去 501 字。"
     assert finding(read, "problems").message == "查摆问题篇幅不够"
     assert read.verdict is Verdict.VIOLATES

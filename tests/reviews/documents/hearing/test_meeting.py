@@ -10,6 +10,7 @@ from reviews.documents.hearing.order_list import order_list
 from reviews.pages.hearing.minutes import sheet_rows
 from reviews.services.collecting.report import hand_in_report
 from tests import docx, hall
+from tests.rectification.scene import in_days, item_in, ledger_of
 
 
 @pytest.fixture
@@ -47,5 +48,19 @@ def test_the_order_at_the_door_lists_the_speakers_and_names_the_written(meeting)
 
 def test_the_minutes_keep_every_line_and_no_author(meeting):
     paper = read(minutes_document(meeting, "时间：今天\n\n一切顺利。"))
-    assert [one.text for one in paper.paragraphs] == ["述职评议会会议记录", "时间：今天", "", "一切顺利。"]
+    assert [one.text for one in paper.paragraphs] == ["述职评议会会议记录", "", "时间：今天", "一切顺利。"]
     assert paper.core_properties.author == ""
+
+
+def test_the_sheet_tells_what_is_still_to_be_put_right(cast, meeting):
+    item_in(ledger_of(meeting.speeches.first().statement), cast.college_secretary, "活动室漏雨。", deadline=in_days(-3))
+    text = [paragraph.text for paragraph in read(comment_sheet(meeting, sheet_rows(meeting))).paragraphs]
+    day = in_days(-3)
+    assert f"活动室漏雨（逾期，{day.year}年{day.month}月{day.day}日到期）" in text
+    assert text.count("还没有改完的整改事项") == 1
+
+
+def test_every_speaker_stands_on_a_page_of_their_own(meeting):
+    paragraphs = read(comment_sheet(meeting, sheet_rows(meeting))).paragraphs
+    breaks = [one.text for one in paragraphs if one.paragraph_format.page_break_before]
+    assert breaks == ["点　评　稿"] * 2

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviews.rules.collecting.summary import summarize
-from reviews.wordcheck.values import Part, Repair, ReportLimits, Verdict
+from reviews.wordcheck.values import Finding, Part, Repair, ReportLimits, Severity, Verdict
 from tests.reviews.rules.readings import LONG, A, N, P, reading
 
 
@@ -85,3 +85,14 @@ def test_addends_add_up_to_the_whole_text():
         ("开头、结尾等", 128),
     ]
     assert sum(one.words for one in addends) == whole.total
+
+
+def test_a_report_without_text_keeps_nothing():
+    empty = reading((Part.TITLE, 20))
+    missing = Finding("no_text", Severity.VIOLATION, "N3.2b", None, None, "没有读到正文", "移到正文。")
+    summary = summarize(replace(empty, verdict=Verdict.VIOLATES, findings=(missing,)))
+
+    assert [(one.state, one.state_text) for one in summary.figures] == [
+        ("bad", "没有读到正文"),
+        *[("mute", "无从计算")] * 3,
+    ]

@@ -96,6 +96,8 @@ def test_a_sentence_about_anything_else_is_not(sentence):
         ("引号没有合上：“就这样。后面还有。", ["引号没有合上：“就这样。", "后面还有。"]),
         ("看了记录（共三本。）再看活动室。", ["看了记录（共三本。）", "再看活动室。"]),
         ("真的吗？！……是真的。", ["真的吗？！……", "是真的。"]),
+        (" \n。；\n", []),
+        ("有的党员说：“没人谈过话。”\n下一步要改；", ["有的党员说：“没人谈过话。”", "下一步要改；"]),
     ],
 )
 def test_sentences_end_where_a_reader_would_say(text, found):
@@ -125,8 +127,43 @@ def test_a_choice_is_by_place_and_nonsense_is_ignored():
     assert chosen("一。二。三。", [2, 0, 7, -1]) == ["一。", "三。"]
 
 
-@pytest.mark.parametrize("character", "没不仅“。只未 ")
+@pytest.mark.parametrize("character", "没不仅“。只未重 ")
 def test_a_long_monotonous_text_is_read_at_once(character):
     started = time.perf_counter()
     proposed(character * 100_000)
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "支委会记录一年只有7次，有5个月没有开。",
+        "两名预备党员的谈话记录是同一天补的，内容几乎一样。",
+        "实训中心党支部组织生活会记录不全。",
+        "抓发展党员工作偏软。",
+        "去年列账的事今年仍在拖延。",
+        "希望把缺的3次记录查清。",
+    ],
+)
+def test_what_a_comment_points_at_is_proposed(sentence):
+    assert proposed(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "支部把组织生活开到了实训车间。",
+        "工作不断推进，成绩明显。",
+        "去年的问题已全部整改销号。",
+        "没有发现大的问题。",
+        "希望下一步补齐短板。",
+        "要不忘初心。",
+        "党建和业务不仅没有两张皮，效果较好。",
+    ],
+)
+def test_its_praise_and_its_wishes_are_not(sentence):
+    assert proposed(sentence) == []
+
+
+def test_praise_with_a_but_still_points_at_something():
+    assert proposed("成绩明显，但支委会记录不全。") == ["成绩明显，但支委会记录不全。"]

@@ -2,7 +2,7 @@ from fractions import Fraction
 
 import pytest
 
-from reviews.rules.preparing.cycle import Leftover, leftovers, parse_share, share_name
+from reviews.rules.preparing.cycle import Leftover, days_name, leftovers, parse_days, parse_share, share_name
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,23 @@ def test_an_old_notice_is_recognized_by_its_year_and_its_words():
 
 def test_a_number_that_merely_contains_a_year_is_none():
     assert leftovers(2026, [("条文一", "字数不超过20220字")]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("7、3、1、0", (7, 3, 1, 0)), ("7, 3 ，当天", (7, 3, 0)), ("", ()), ("1 天、2 天和 4 天", (1, 2, 4))],
+)
+def test_days_are_read_as_people_write_them(text, days):
+    assert parse_days(text) == days
+
+
+@pytest.mark.parametrize("text", ["七天", "-1", "99", "3、3", "1、2、3、4、5、6、7、8、9"])
+def test_days_that_make_no_schedule_are_refused_in_words(text):
+    with pytest.raises(ValueError, match=r"[一-龥]"):
+        parse_days(text)
+
+
+def test_days_are_said_as_people_do():
+    assert days_name((7, 3, 1, 0), "当天") == "7、3、1 天和当天"
+    assert days_name((0,), "当天") == "当天"
+    assert days_name((), "当天") == ""

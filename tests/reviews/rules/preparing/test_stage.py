@@ -39,7 +39,7 @@ def test_one_step_back_is_one_step_and_what_was_told_is_not_taken_back():
     back = {stage: step.to for stage in TRANSITIONS if (step := step_back(stage))}
     order = list(TRANSITIONS)
     assert all(order.index(to) == order.index(stage) - 1 for stage, to in back.items())
-    assert sorted(set(order) - set(back)) == ["fed_back", "preparing", "published"]
+    assert sorted(set(order) - set(back)) == ["decided", "fed_back", "preparing", "published"]
 
 
 def test_there_is_no_move_that_skips_a_stage():

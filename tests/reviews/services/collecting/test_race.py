@@ -6,14 +6,8 @@ from django.utils import timezone
 from accounts.models import Organization
 from accounts.services.organization import MoveRefused, move_organization
 from reviews.models import Report
-from reviews.services.collecting.report import (
-    HandedIn,
-    HandInClosed,
-    Overtaken,
-    accept_report,
-    hand_in_report,
-    return_report,
-)
+from reviews.services.collecting.acceptance import accept_report, return_report
+from reviews.services.collecting.report import HandedIn, HandInClosed, Overtaken, hand_in_report
 from tests import cast as casting
 from tests import docx
 from tests.race import together

@@ -9,16 +9,8 @@ from accounts.services.appointment import appoint
 from accounts.services.stored_file import read_file
 from reviews.models import Report
 from reviews.rules.collecting.report import HandIn
-from reviews.services.collecting.report import (
-    FileRefused,
-    HandInClosed,
-    Overtaken,
-    accept_report,
-    correct_reading,
-    hand_in_report,
-    reopen_report,
-    return_report,
-)
+from reviews.services.collecting.acceptance import accept_report, reopen_report, return_report
+from reviews.services.collecting.report import FileRefused, HandInClosed, Overtaken, correct_reading, hand_in_report
 from reviews.wordcheck import Part
 from tests import docx
 

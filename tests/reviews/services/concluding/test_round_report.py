@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from reviews.models import RoundReport
-from reviews.services.collecting.report import accept_report, hand_in_report
+from reviews.services.collecting.acceptance import accept_report
+from reviews.services.collecting.report import hand_in_report
 from reviews.services.concluding.round_report import (
     RoundReportClosed,
     RoundReportOvertaken,

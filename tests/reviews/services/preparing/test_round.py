@@ -6,12 +6,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.services.appointment import appoint
 from accounts.services.job import run_job, start_job
 from accounts.services.stored_file import read_file
 from reviews.models import Statement
 from reviews.services.collecting.report import hand_in_report
-from reviews.services.preparing.round import exempt_statement
+from reviews.services.collecting.statement import add_statements, hand_over_statement
+from reviews.services.preparing.round import exempt_statement, leaving_posts
 from tests import docx
+from tests.cast import open_year
 
 
 def modes(round_):
@@ -53,3 +56,23 @@ def test_the_bundle_holds_every_current_report_under_its_name(cast, year):
     ]
     assert archive.read(archive.namelist()[0]) == docx.good()
     assert (job.done, job.total) == (2, 2)
+
+
+@pytest.fixture
+def handover_day(cast):
+    """The old secretary's last day is the new one's first."""
+    today = timezone.localdate()
+    cast.college_secretary.appointments.update(ends=today)
+    appoint(cast.outsider, organization=cast.college, role="secretary", starts=today)
+
+
+def test_on_a_handover_day_the_new_secretary_reports(cast, handover_day):
+    year = open_year(cast)
+    assert year.statement(cast.college).person == cast.outsider
+    assert [post.person for post in leaving_posts(cast.committee)] == [cast.college_secretary]
+
+
+def test_a_list_made_earlier_keeps_its_one_secretary_on_a_handover_day(cast, year, handover_day):
+    assert add_statements(year.top, actor=cast.department) == []
+    handed = hand_over_statement(year.statement(cast.college), actor=cast.department)
+    assert handed.person == cast.outsider

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from accounts.services.stored_file import path_of
 from reviews.models import Report
-from reviews.services.collecting.report import accept_report, hand_in_report, return_report
+from reviews.services.collecting.acceptance import accept_report, return_report
+from reviews.services.collecting.report import hand_in_report
 from tests import docx
+from tests.rectification.scene import in_days, item_in, ledger_of
 
 
 @pytest.fixture
@@ -211,3 +213,20 @@ def test_two_files_at_once_are_asked_to_be_one(secretary, statement):
     files = [SimpleUploadedFile("一.docx", docx.good()), SimpleUploadedFile("二.docx", docx.thin())]
     response = secretary.post(url("hand_in", statement.pk), {"file": files})
     assert (response.status_code, "一次只能传一份文件" in text(response)) == (422, True)
+
+
+def test_the_page_lists_what_the_organization_has_still_to_put_right(cast, year, enter):
+    statement = year.statement(cast.college)
+    item = item_in(ledger_of(statement), cast.college_secretary, "活动室漏雨。", deadline=in_days(-3))
+    address = reverse("rectification:item", args=[item.pk])
+    for reader in (cast.college_secretary, cast.department, cast.head):
+        assert address in enter(reader).get(reverse("reviews:statement", args=[statement.pk])).content.decode()
+
+
+def test_who_has_left_the_post_is_not_led_to_what_the_post_owes(cast, year, enter):
+    statement = year.statement(cast.college)
+    item_in(ledger_of(statement), cast.college_secretary, "活动室漏雨。")
+    cast.college_secretary.appointments.update(ends=in_days(-1))
+    page = enter(cast.college_secretary).get(reverse("reviews:statement", args=[statement.pk]))
+    assert page.status_code == 200
+    assert "活动室漏雨" not in page.content.decode()

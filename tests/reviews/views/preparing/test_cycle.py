@@ -75,3 +75,18 @@ def test_past_years_are_reached_by_year(cast, year, enter):
     client = enter(cast.college_organizer)
     shown = [client.get(url("rounds") + query).context["rounds"] for query in ("", f"?year={last.year}")]
     assert [[round_.cycle_id for round_ in rounds] for rounds in shown] == [[year.cycle.pk], [last.pk]]
+
+
+def test_the_days_of_reminders_are_typed_kept_and_copied(cast, year, typed, enter):
+    client = enter(cast.department)
+    client.post(url("cycle", year.cycle.pk), {**typed, "remind_before": "1、9、当天", "remind_after": ""})
+    year.cycle.refresh_from_db()
+    assert (year.cycle.remind_before, year.cycle.remind_after) == ([9, 1, 0], [])
+    assert client.get(url("cycle_new") + "?copy").context["form"].initial["remind_before"] == "9、1、0"
+    assert "9、1 天和当天" in enter(cast.head).get(url("cycle", year.cycle.pk)).content.decode()
+
+
+def test_days_that_make_no_schedule_come_back_as_typed(cast, year, typed, enter):
+    page = enter(cast.department).post(url("cycle", year.cycle.pk), {**typed, "remind_after": "0、七天"})
+    assert page.status_code == 422
+    assert "请写天数，用顿号隔开" in page.content.decode()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.services.appointment import appoint, end_appointment
 from accounts.services.organization import create_organization
-from reviews.models import Statement
+from reviews.models import Round, Statement
 from reviews.services.preparing.stage import advance
 from tests.cast import person
 
@@ -54,3 +54,14 @@ def test_a_paper_signed_tomorrow_is_refused(cast, year, enter):
     data = {"number": 0, "approved_by": cast.college_secretary.pk, "approved_on": f"{day}"}
     answer = enter(cast.college_organizer).post(url("round_paper", year.below.pk), data)
     assert (answer.status_code, "签字日期不能在今天之后" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("name", ["round_plan", "round_people"])
+def test_two_secretaries_on_a_handover_day_are_named(name, cast, year, enter):
+    today = timezone.localdate()
+    Round.objects.update(stage="preparing")
+    cast.college_secretary.appointments.update(ends=today)
+    appoint(cast.outsider, organization=cast.college, role="secretary", starts=today)
+    page = enter(cast.department).get(url(name, year.top.pk)).content.decode()
+    assert "机电工程学院党总支今天有两位书记在任：周正明" in page
+    assert "由新任述职" in page

@@ -1,0 +1,31 @@
+"""Take the oldest part of the audit trail away."""
+
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from accounts.services.purge import PurgeRefused, plan_purge, purge
+from accounts.services.seal import SealRefused
+
+
+class Command(BaseCommand):
+    """In whole seals; a sealed line keeps what was taken away. On PostgreSQL run it as the owner of the tables."""
+
+    help = "Delete audit entries from before a day, never younger than AUDIT_KEEP_DAYS; the trail stays verifiable."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--before", type=date.fromisoformat, required=True, help="a day, as 2026-01-31")
+        parser.add_argument("--dry-run", action="store_true", help="say what would go; delete nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        before, now = options["before"], timezone.now()
+        try:
+            dry = options["dry_run"]
+            found = plan_purge(before, today=timezone.localdate(now)) if dry else purge(before, now=now)
+        except (PurgeRefused, SealRefused) as no:
+            raise CommandError(str(no)) from no
+        number = found.through.number if found.through else 0
+        done = "would be deleted" if dry else "deleted"
+        self.stdout.write(f"{found.entries} audit entries {done}, up to seal {number}")

@@ -1,0 +1,29 @@
+"""What follows this year's feedback in the demo school: ledgers opened, and begun with what the year has named."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from accounts.models import Appointment, Person
+from accounts.rules.candidate import Source
+from accounts.services.candidate import gather_candidates
+from accounts.services.demo import builders
+from rectification.models import Ledger
+from rectification.services.item import draw_candidates
+from rectification.services.opening import open_after_feedback
+
+
+@builders.register
+def begin_ledgers(today: date) -> None:
+    """Open the ledgers of whoever has been told, and let secretaries draw one problem of every source that has any."""
+    now = timezone.now()
+    open_after_feedback(person=None, now=now)
+    for ledger in Ledger.objects.filter(items__isnull=True, cycle__year=today.year).for_pages().order_by("pk"):
+        found = gather_candidates(ledger.organization, ledger.cycle.year)
+        first = {source: next((one for one in found if one.source == source), None) for source in Source}
+        holder = Person.objects.filter(
+            appointments__in=Appointment.objects.current(today).reviewed().filter(organization=ledger.organization)
+        ).first()
+        if holder is not None:
+            drawn = [(one, one.text) for one in first.values() if one is not None]
+            draw_candidates(ledger, person=holder, drawn=drawn, now=now)

@@ -1,0 +1,60 @@
+"""What the page of a talk shows, and the list of talks on the supervision page."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Organization, Person
+from rectification.forms.talk import TalkForm
+from rectification.models import Ledger, Talk
+from rectification.rules.talk import ground
+from reviews.models import Cycle, Round
+from reviews.pages.hearing.comment import superior_name
+
+FIELDS = ("held_on", "talked_by", "reason", "demands", "reply")
+
+
+def talks_below(person: Person, organization: Organization, cycle: Cycle) -> list[tuple[Talk, bool]]:
+    """Return the talks of one level that ``person`` arranges, each with whether its day has gone by."""
+    today = timezone.localdate()
+    found = Talk.objects.editable_by(person).under(organization, cycle.year).listed().for_pages().by_urgency()
+    return [(talk, talk.is_overdue(today)) for talk in found]
+
+
+def talk_of(person: Person, ledger: Ledger) -> Talk | None:
+    """Return the newest talk about the year of ``ledger`` that ``person`` may read."""
+    talks = Talk.objects.visible_to(person).with_secretary_of(ledger.organization, ledger.cycle.year)
+    return talks.listed().order_by("-pk").first()
+
+
+def talk_ground(talk: Talk) -> str:
+    """Return the reason as noted, or as it follows from the outcome."""
+    outcome = talk.consequence.outcome
+    return talk.reason or ground(outcome.decision.round.cycle.year, outcome.grade_name, outcome.problems)
+
+
+def initial(talk: Talk) -> dict[str, Any]:
+    """Return what the form starts from: what was noted, or what is known already."""
+    if talk.is_noted:
+        return {"seen": talk.version, **{name: getattr(talk, name) for name in FIELDS}}
+    round_ = talk.consequence.outcome.decision.round
+    return {"seen": 0, "talked_by": superior_name(round_), "reason": talk_ground(talk)}
+
+
+def talk_page(person: Person, talk: Talk, *, form: TalkForm | None = None) -> dict[str, Any]:
+    """Return the context of a talk's page: the record, and the form for those who note it."""
+    outcome = talk.consequence.outcome
+    decision = outcome.decision
+    may_note = not talk.is_about(person) and Talk.objects.editable_by(person).filter(pk=talk.pk).exists()
+    is_open = decision.round.stage != Round.Stage.ARCHIVED and (talk.is_noted or outcome.is_current)
+    return {
+        "talk": talk,
+        "statement": outcome.statement,
+        "round": decision.round,
+        "due": talk.consequence.due,
+        "is_overdue": talk.is_overdue(timezone.localdate()),
+        "is_own": talk.is_about(person),
+        "may_note": may_note and (is_open or form is not None),
+        "is_corrected": not outcome.is_current,
+        "form": form or TalkForm(initial=initial(talk), decided_on=decision.held_on),
+    }

@@ -1,0 +1,1 @@
+"""Reports as files: copies with notes in the margin, and copies for others."""

@@ -1,0 +1,116 @@
+"""What results ask of people: read one's letter, confirm, tell, answer, circulate. Only the reader is reminded."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Appointment, Person
+from accounts.rules.matter import Matter, Schedule
+from reviews.models import Decision, Feedback, Round
+from reviews.offers.waiting import Holders, Row, Slice, holders, part, slices
+
+READING = Schedule(before=(3, 1, 0), after=(1, 4, 8))
+END_OF_WORK = time(17, 0)
+ROUND = "outcome__decision__round"
+ORGANIZERS = (Appointment.Role.ORGANIZER,)
+READ, CONFIRM, GIVE, ANSWER, PUBLISH = KINDS = range(10, 15)
+
+
+def _parts(people: Sequence[Person]) -> list[QuerySet[Any]]:
+    letters, given = Feedback.objects.current(), {"opened_at__isnull": False, "acknowledged_at": None}
+    readers = {"outcome__statement__appointment__person__in": [person.pk for person in people]}
+    mine = letters.filter(**given, **readers).exclude(**{f"{ROUND}__stage": Round.Stage.ARCHIVED})
+    chiefs = _deciding(people, Appointment.OVERSEEING_ROLES)
+    entered = Decision.objects.filter(confirmed_at=None, round__organization__in=list(chiefs))
+    ours = {f"{ROUND}__organization__in": list(holders(people, ORGANIZERS))}
+    drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=list(_deciding(people, ORGANIZERS)))
+    return [
+        part(mine, READ, "pk", "outcome__statement__appointment__person"),
+        part(entered, CONFIRM, "round", "round__organization", writer=F("changed_by")),
+        part(letters.unopened().filter(**ours), GIVE, ROUND, f"{ROUND}__organization", counted=True),
+        part(Feedback.objects.unanswered().filter(**ours), ANSWER, ROUND, f"{ROUND}__organization", counted=True),
+        part(drafts, PUBLISH, "pk", "organization"),
+    ]
+
+
+def _tell(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
+    """Return the matters; letters are loaded only where there are any."""
+    organizers = holders(people, ORGANIZERS)
+    whose: dict[int, Holders] = {
+        READ: {person.pk: [person.pk] for person in people},
+        CONFIRM: _deciding(people, Appointment.OVERSEEING_ROLES),
+        GIVE: organizers,
+        ANSWER: organizers,
+        PUBLISH: _deciding(people, ORGANIZERS),
+    }
+    letters = _letters([row.ref for row in rows if row.kind == READ])
+    organizing = _organizing({one.outcome.decision.round.organization_id for one in letters.values()}, today)
+    return [
+        _to_read(letters[row.ref], person_id, organizing) if row.kind == READ else _of_the_round(row, person_id)
+        for row in rows
+        for person_id in whose[row.kind][row.owner]
+        if person_id != row.writer
+    ]
+
+
+slices.append(Slice(frozenset(KINDS), _parts, _tell))
+
+
+def _deciding(people: Sequence[Person], roles: Sequence[str]) -> Holders:
+    """Return who decides in which organization: nobody where their own unit is reviewed (DESIGN §5)."""
+    reviewed = {person.pk: {post.organization.parent_id for post in person.posts if post.leads} for person in people}
+    found = holders(people, roles)
+    return {place: [one for one in those if place not in reviewed[one]] for place, those in found.items()}
+
+
+def _letters(ids: list[int]) -> dict[int, Feedback]:
+    return Feedback.objects.for_pages().in_bulk(ids) if ids else {}
+
+
+def _organizing(organizations: set[int], today: date) -> Holders:
+    """Return who organizes which of ``organizations``: they are told when reminding has not helped."""
+    found: Holders = defaultdict(list)
+    if organizations:
+        posts = Appointment.objects.current(today).filter(role=Appointment.Role.ORGANIZER)
+        for place, person in posts.filter(organization__in=organizations).values_list("organization", "person"):
+            found[place].append(person)
+    return found
+
+
+def _to_read(letter: Feedback, person_id: int, organizing: Holders) -> Matter:
+    round_, until = letter.outcome.decision.round, letter.objection_until
+    assert until is not None
+    return Matter(
+        key=f"feedback-{letter.pk}",
+        person_id=person_id,
+        title="阅知反馈意见",
+        reason=f"{round_.cycle.year} 年度综合评价意见已反馈给您。有异议的，{until.month}月{until.day}日前可以提出。",
+        due=timezone.localtime(timezone.make_aware(datetime.combine(until, END_OF_WORK))),
+        url=reverse("reviews:feedback", args=[letter.pk]),
+        action="去看",
+        schedule=READING,
+        escalate_to=tuple(organizing.get(round_.organization_id, ())),
+    )
+
+
+def _of_the_round(row: Row, person_id: int) -> Matter:
+    name, title, reason, action = {
+        CONFIRM: ("round_decision", "核对确认研究结果", "有人登记了会议的研究结果，请另一人对照纪要核对。", "去核对"),
+        GIVE: ("round_feedback", "反馈综合评价意见", f"还有 {row.count} 人没有反馈。先反馈，后通报。", "去反馈"),
+        ANSWER: ("round_feedback", "答复异议", f"有 {row.count} 件异议等答复。", "去答复"),
+        PUBLISH: ("round_publication", "起草、印发通报", "已经反馈完毕，草稿由系统拟好。", "去起草"),
+    }[row.kind]
+    return Matter(
+        key=f"{name}-{row.kind}-{row.ref}",
+        person_id=person_id,
+        title=title,
+        reason=reason,
+        due=None,
+        url=reverse(f"reviews:{name}", args=[row.ref]),
+        action=action,
+    )
