@@ -4,7 +4,8 @@ How it decides, stage by stage, each importing only what stands before it:
 
 1. ``reading``: ``sniff``, ``archive``, ``xml``, ``package``: is this a docx at all, and a harmless one?
 2. ``reading``: ``looks``, ``styles``, ``fields``, ``body``, ``document``: paragraphs with their 字数 as Word counts.
-3. ``parts``: ``lines``, ``headings``, ``cues``, ``sections``, ``decoder``: which part is each paragraph in, for sure?
+3. ``parts``: ``lines``, ``frame``, ``outline``, ``cuts``, ``sections``, ``inside``, ``decoder``: which part is each
+   paragraph in, for sure?
 4. ``judging``: ``measures``, ``repair``, ``limits``, ``advice``: the limits of N3.2, the smallest way to keep them.
 5. ``check`` puts them together; ``codec`` turns the result into JSON and back, ``report`` into text.
 """

@@ -64,7 +64,7 @@ def _read(document: Document, limits: ReportLimits, corrections: Mapping[int, Pa
         paragraphs=paragraphs,
         findings=(
             *limit_findings(measures, limits, asked),
-            *warnings(document.blocks, document.internal_mark),
+            *warnings(document),
             *advice(paragraphs, measures, limits),
         ),
     )

@@ -8,6 +8,7 @@ from math import ceil
 
 from reviews.wordcheck.characters import ZERO_WIDTH
 from reviews.wordcheck.reading.body import Block
+from reviews.wordcheck.reading.document import Document
 from reviews.wordcheck.values import Finding, Paragraph, Part, ReportLimits, Severity
 from reviews.wordcheck.wording import paragraph_names
 
@@ -32,9 +33,14 @@ def advice(paragraphs: Sequence[Paragraph], measures: Measures, limits: ReportLi
     return [finding for finding in found if finding]
 
 
-def warnings(blocks: Sequence[Block], internal_mark: str) -> list[Finding]:
+def warnings(document: Document) -> list[Finding]:
     """What the author and the organizer should both look at."""
-    found = [_internal(internal_mark), _zero_width(blocks), _invisible(blocks)]
+    found = [
+        _internal(document.internal_mark),
+        _embedded() if document.embeds else None,
+        _zero_width(document.blocks),
+        _invisible(document.blocks),
+    ]
     return [finding for finding in found if finding]
 
 
@@ -93,6 +99,12 @@ def _internal(mark: str) -> Finding | None:
         return None
     repair = "请确认这份文件可以在本系统传递；拿不准的，先问保密办公室。"
     return Finding("internal", Severity.WARNING, "", None, None, f"文件里有“{mark}”字样", repair)
+
+
+def _embedded() -> Finding:
+    message = "正文里嵌着另一份文档，那里面的字没有计入"
+    repair = "请在 WPS/Word 中打开，另存为一份新的 .docx，嵌入的内容就会成为正文。"
+    return Finding("embedded", Severity.WARNING, "", None, None, message, repair)
 
 
 def _zero_width(blocks: Sequence[Block]) -> Finding | None:

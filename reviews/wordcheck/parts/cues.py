@@ -1,9 +1,8 @@
-"""What running text says about its part: turns, measures, and the vocabulary of each part (WORDCHECK §3)."""
+"""What running text says about its part in plain words: turns and measures (WORDCHECK §3)."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 _TROUBLE = "(?:问题|不足|差距|短板|薄弱|欠缺|困难)"
 
@@ -26,7 +25,7 @@ _TURN_TO_CAUSES = re.compile(
     r"|^(?:究其|剖析|分析|深挖|反思).{0,8}(?:原因|根源)|^原因.{0,4}(?:有|是|在于|如下)"
 )
 TURN_TO_PLAN = re.compile(
-    r"^(?:[^。！]{2,16}[。！])?(?:下一?步|下阶段|今后|接下来|明年|来年|新的一年|20\d\d年)[^。]{0,24}(?:将|要|想|准备|计划|打算|努力|做好|抓好|重点|着力|从)"
+    r"^(?:[^。！]{2,16}[。！])?(?:下一?步|下阶段|今后|接下来|明年|来年|新的一年|新学[年期]|展望|20\d\d年)[^。]{0,24}(?:将|要|想|会|准备|计划|打算|努力|做好|抓好|重点|着力|从)"
     rf"|^(?:针对|围绕)(?:以上|上述|这些|存在的?)[^。]{{0,6}}{_TROUBLE}"
 )
 MEASURE_LABEL = re.compile(
@@ -34,58 +33,10 @@ MEASURE_LABEL = re.compile(
 )
 PROBLEM_LABEL = re.compile(r"^(?:存在的?|主要)?(?:问题|不足|具体表现|表现)\s*[：:]")
 _MEASURE_WITHIN = re.compile(
-    r"(?<=[。；;！？”）])(?:下一?步|今后|接下来|(?:整改|改进)(?:措施|办法|方向|打算)?)[，,：:]|"
+    r"(?<=[。；;！？”）])(?:下一?步|今后|接下来|明年|来年)|(?<=[。；;！？”）])(?:(?:整改|改进)(?:措施|办法|方向|打算)?)[，,：:]|"
     r"(?:下一?步|今后|整改措施|改进措施|整改方向|努力方向|改进办法|对此|为此|针对这[一个些]{0,2}问题|接下来)[，,：:、是]?[^。]{0,16}"
     r"(?:将|要|拟|我|加强|坚持|建立|完善|严格|落实|强化|开展|推动|抓|[：:])"
 )
-
-
-class Evidence(NamedTuple):
-    """How strongly words speak for each part, as plain sums."""
-
-    achievements: int
-    problems: int
-    plan: int
-
-
-# How much a word speaks for each part: by how reports use it, not by what it means.
-_VOCABULARY = (
-    (
-        Evidence(2, 0, 0),
-        (
-            "荣获 获评 获得 被评为 表彰 成功 圆满 先后 累计 共开展 共召开 已完成 全年共 一年来 带头讲 得到了 取得了 完成了 建立了"
-            " 形成了 开展了 组织了 实现了 推动了 解决了 提升了 增强了 召开 亲自 共计 打造 创建 选派 慰问 入选 走访"
-        ),
-    ),
-    (Evidence(1, 0, 0), "次 名 人次 项 场 组织 开展 坚持 立项"),
-    (
-        Evidence(0, 3, 0),
-        (
-            "不够 不足 不深 不到位 不强 不高 不严 不实 不细 不多 不全 不平衡 不充分 不主动 不及时 不规范 不明显 不紧 不透 不力 不牢"
-            " 不大 不新 不广 不均衡 不浓 不密切 不畅 不硬 不活 不优 不显 欠缺 缺乏 薄弱 差距 短板 滞后 流于形式 偏弱 偏少 偏低 较少"
-            " 淡薄 松懈 畏难 缺少 不愿 不敢 不会 未能 没能 简单化 表面化 一般化 重业务轻党建 走过场 没有真正 浅尝辄止 不经常 脱节"
-            " 两张皮 应付 参差不齐 单一 有待 不理想 迟迟 一直没有 没有跟上 不认真 走形式 碍于 凑合"
-        ),
-    ),
-    (Evidence(0, 1, 0), "存在 没有 只有 仅 有的 有时 个别 部分 还不 问题 较弱 较差 较低 不善 原因 根源"),
-    (
-        Evidence(0, 0, 3),
-        "下一步 下步 今后 明年 来年 力争 争取 我将 将进一步 确保 计划 打算 拟 年底前 月底前 年内 新的一年 努力实现",
-    ),
-    (
-        Evidence(0, 0, 1),
-        "将 要 进一步 继续 不断 切实 着力 持续 加大 严格 健全 完善 加强 强化 努力 建立 推行 每月 每季度 每年 定期",
-    ),
-)
-_WEIGHTS = {word: evidence for evidence, words in _VOCABULARY for word in words.split()}
-_WORDS = re.compile("|".join(sorted(_WEIGHTS, key=len, reverse=True)))
-_LONGEST_READ = 3000
-
-
-def read_evidence(text: str) -> Evidence:
-    """The vocabulary of ``text``, of whose length only the first 3,000 characters are read."""
-    found = [_WEIGHTS[word] for word in _WORDS.findall(text[:_LONGEST_READ])]
-    return Evidence(*(sum(column) for column in zip(*found, strict=True))) if found else Evidence(0, 0, 0)
 
 
 def turns_to_problems(start: str) -> bool:

@@ -1,10 +1,16 @@
 """Which part every paragraph is in, and whether that is sure (WORDCHECK §3).
 
-1. The frame comes off: title, 目录, closing words, signature (``frame``).
-2. Top-level headings and sentences that turn from one part to the next cut the rest into sections (``outline``).
-3. The best order over the whole document gives each section its kind (``sections``).
-4. Inside a section everything inherits, apart from what plainly says otherwise (``inside``).
+1. The frame comes off: title, 目录, closing words, signature, annex (``frame``), and the opening.
+2. Top-level headings and sentences that turn from one part to the next cut the rest into sections (``outline``,
+   ``cuts``).
+3. The best order over the whole document gives each section its kind, by what its heading names, how its text
+   sounds and what stands before and after it (``sections``).
+4. Inside a section everything inherits, apart from what plainly says otherwise (``inside``, ``missing``,
+   ``ledgers``).
 5. What the author corrected is taken as said, with all that inherits from it.
+
+Doubt is kept all the way: a decision is sure only where a heading named its part or the best order is far ahead,
+and never in a report without top-level headings.
 """
 
 from __future__ import annotations
@@ -13,14 +19,18 @@ from collections.abc import Mapping, Sequence
 
 from reviews.wordcheck.values import Part, ReportLimits
 
-from .cuts import cut, opening_places
-from .decisions import Decision, certain, doubtful
+from .cuts import cut, label_chapters
+from .decisions import Decision, certain
 from .frame import read_frame
-from .inside import OPENS, Passage, decide_section, tells_deeds
+from .headings import Kind
+from .inside import Passage, decide_section
+from .ledgers import read_ledgers
 from .lines import Line
 from .missing import look_for_missing
+from .opening import read_opening
 from .outline import Heading, read_headings, top_rank
 from .sections import HOLD_PROBLEMS, settle
+from .wrapped import join_wrapped
 
 __all__ = ["Decision", "decode"]
 
@@ -32,9 +42,10 @@ def decode(lines: Sequence[Line], limits: ReportLimits, corrections: Mapping[int
     headings = {heading.place: heading for heading in read_headings(lines, places)}
     top = top_rank(list(headings.values()))
     tops = {place: heading for place, heading in headings.items() if top is not None and heading.rank <= top}
-    opening = opening_places(lines, places, headings)
-    decided.update(_decide_opening(lines, opening, has_top=bool(tops)))
-    sections = cut(lines, [place for place in places if place not in opening], headings, tops)
+    groups = join_wrapped(lines, places, headings)
+    decided.update(read_opening(lines, groups, headings, has_top=bool(tops)))
+    sections = cut(lines, [group for group in groups if group[0] not in decided], tops)
+    label_chapters(sections, headings)
     settle(sections)
     kinds = frozenset(section.kind for section in sections)
     named = any(section.kind_so_far in HOLD_PROBLEMS for section in sections)
@@ -43,14 +54,9 @@ def decode(lines: Sequence[Line], limits: ReportLimits, corrections: Mapping[int
         decided.update(decide_section(passage, section))
     if tops:
         decided.update(look_for_missing(passage, sections, decided))
+    decided.update(read_ledgers(lines, places, passage.part_of(Kind.CAUSES)))
     decisions = [decided[place] for place in range(len(lines))]
     return _correct(decisions, headings, limits, corrections)
-
-
-def _decide_opening(lines: Sequence[Line], places: Sequence[int], *, has_top: bool) -> dict[int, Decision]:
-    why = "因为在第一个标题之前，是开头的话"
-    told = has_top and not any(tells_deeds(lines[place].text) for place in places)
-    return {place: certain(Part.OPENING, why) if told else doubtful(Part.OPENING, why, OPENS) for place in places}
 
 
 def _correct(

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reviews.wordcheck.values import Part, ReportLimits
 
-from .cues import MEASURE_LABEL, PROBLEM_LABEL, TURN_TO_PLAN, Evidence, find_measure, read_evidence
+from .cues import MEASURE_LABEL, PROBLEM_LABEL, TURN_TO_PLAN, find_measure
 from .decisions import ANY_PART, Decision, certain, doubtful
 from .headings import Kind
 from .lines import Line
+from .opening import OPENS, tells_deeds
 from .outline import Heading
 from .sections import Section
+from .signs import Evidence, read_evidence
 
 _SURE_MARGIN = 4.0
 _LONGEST_READ = 1500
+_PLANS = re.compile("针对|围绕|下一?步|今后|接下来")
 _EITHER = frozenset((Part.PROBLEMS, Part.PLAN))
-OPENS = frozenset((Part.OPENING, Part.ACHIEVEMENTS))
-_DEEDS_OF_A_PART = 4
+# How far the words of a paragraph must be ahead to decide by themselves.
+_CLEARLY = 8
 _SHORTEST_PROBLEM = 15
 _FIXED = {
     Kind.ACHIEVEMENTS: Part.ACHIEVEMENTS,
@@ -118,12 +122,13 @@ def _decide_merged(section: Section, text: str, *, is_top: bool) -> Decision:
     """A paragraph under a heading such as 存在问题及努力方向: by its own words, else the author is asked."""
     if is_top and len(text) <= len(section.why):
         return doubtful(Part.MIXED, section.why, _EITHER)
-    if not MEASURE_LABEL.match(text) and (_mixes(text) or find_measure(text) >= _SHORTEST_PROBLEM):
+    plain = MEASURE_LABEL.match(text) or _PLANS.match(text)
+    if not plain and (_mixes(text) or find_measure(text) >= _SHORTEST_PROBLEM or _halves_differ(text)):
         return doubtful(Part.MIXED, "因为问题和措施写在同一段", _EITHER)
     evidence = read_evidence(text)
     if _only_plans(text, evidence):
         return certain(Part.PLAN, "因为这一段只讲下一步怎么做")
-    if PROBLEM_LABEL.match(text) or (evidence.problems > 1 and evidence.problems > evidence.plan):
+    if PROBLEM_LABEL.match(text) or evidence.problems - evidence.plan > _CLEARLY:
         return certain(Part.PROBLEMS, "因为这一段只讲问题")
     guess = Part.PLAN if evidence.plan > evidence.problems else Part.PROBLEMS
     return doubtful(guess, section.why, _EITHER)
@@ -136,12 +141,6 @@ def _decide_summed(passage: Passage, section: Section, text: str, *, is_top: boo
         return doubtful(Part.MIXED, section.why, could)
     best = max(could, key=lambda part: (getattr(read_evidence(text), part), part is Part.ACHIEVEMENTS))
     return doubtful(best, section.why, could)
-
-
-def tells_deeds(text: str) -> bool:
-    """Whether a text without a heading tells enough of what was done to belong to the achievements."""
-    evidence = read_evidence(text)
-    return evidence.achievements >= _DEEDS_OF_A_PART > evidence.problems
 
 
 def _decide_measure(text: str) -> Decision:
@@ -159,13 +158,24 @@ def _speaks_of_measures(text: str) -> bool:
 
 def _only_plans(text: str, evidence: Evidence) -> bool:
     announced = MEASURE_LABEL.match(text) or TURN_TO_PLAN.match(text)
-    return bool(announced) or (not evidence.problems and evidence.plan > 1)
+    return bool(announced) or evidence.plan - evidence.problems > _CLEARLY
 
 
 def _mixes(text: str) -> bool:
     """Whether a measure follows a problem inside one paragraph."""
     measure = find_measure(text)
-    return measure > 0 and read_evidence(text[:measure]).problems > 1
+    if not measure or _PLANS.match(text):
+        return False
+    before, after = read_evidence(text[:measure]), read_evidence(text[measure:])
+    return before.problems > max(before.achievements, before.plan) and after.plan > after.problems
+
+
+def _halves_differ(text: str) -> bool:
+    """Whether a paragraph begins like a problem and ends like a plan although no word says where it turns."""
+    middle = len(text) // 2
+    cut = min((at for at, sign in enumerate(text[:-1], 1) if sign == "。"), key=lambda at: abs(at - middle), default=0)
+    before, after = read_evidence(text[:cut]), read_evidence(text[cut:])
+    return before.problems - before.plan > _CLEARLY and after.plan - after.problems > _CLEARLY
 
 
 def _is_shown_as_heading(passage: Passage, place: int) -> bool:

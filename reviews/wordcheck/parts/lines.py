@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,11 +29,21 @@ _AUTOMATIC = (re.compile(r"第%\d"), re.compile(r"^%\d"), re.compile(r"[（(]%\d
 _CHINESE_FORMATS = ("chinese", "ideograph", "japanesecounting", "taiwanesecounting")
 _DECIMAL_RANK = 3
 _STOP = re.compile("[。：:；;！!？?\n]")
+# 检视自身：短板弱项客观存在
+_TWO_HALVES = re.compile("[^。；：:，0-9]{2,14}[：:][^。；：:0-9]{4,24}")
+_COLON = re.compile("[：:]")
 _SENTENCE_ENDS = frozenset("。；;！!？?，,、…")
 _LONGEST_HEADING = 45
 # Before a text on the same line; what is longer is a sentence.
 _LONGEST_GLUED = 24
+# 第一句话：…… on a line of its own.
+_SPOKEN = re.compile(rf"第{_CHINESE}个?(?:句话|方面|件事|关键词|层意思|笔账|张答卷|本账)?\s*[：:，,、]\s*")
+_LONGEST_SPOKEN = 30
+_BULLETS = frozenset("◆◇■□●○▲△▶►★☆❖♦※•")
+_BULLET = re.compile(rf"[{''.join(sorted(_BULLETS))}]\s*")
+_OPENING_BRACKETS = frozenset("【〖《〈[")
 _BRACKETS = re.compile("[【〖《〈\\[](.{2,30})[】〗》〉\\]]")
+_RUN_IN = re.compile("[^，、]{2,10}")
 _DEEPEST_READ = 3
 _HEADING_FONTS = ("黑体", "楷体", "SimHei", "KaiTi", "小标宋", "粗")
 UNNUMBERED = 9
@@ -44,7 +53,7 @@ class Line(NamedTuple):
     """One paragraph: ``rank`` is its kind of number (0 第一部分, 1 一、, 2（一）, 3 1. …) or UNNUMBERED.
 
     ``head`` is the text after the number up to the first stop, ``label`` what it says as a heading;
-    ``alone`` tells that nothing follows it;
+    ``alone`` tells that nothing follows it; ``run_in`` is what 存在问题：…… without a number says;
     ``outline`` is the level that Word's heading styles give, or None.
     """
 
@@ -61,6 +70,7 @@ class Line(NamedTuple):
     is_toc: bool
     is_title: bool
     label: Label | None
+    run_in: Label | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -71,7 +81,7 @@ class Line(NamedTuple):
 
 def read_lines(document: Document) -> list[Line]:
     """The body's paragraphs in order."""
-    lines = list(_read(document))
+    lines = [_read(document, place, block) for place, block in enumerate(document.blocks)]
     for line, after in pairwise(lines):
         # 一 on a line of its own, and below it what it numbers.
         if line.rank != UNNUMBERED and not line.head and line.alone and after.alone:
@@ -79,35 +89,45 @@ def read_lines(document: Document) -> list[Line]:
     return lines
 
 
-def _read(document: Document) -> Iterator[Line]:
-    for place, block in enumerate(document.blocks):
-        text = ZERO_WIDTH.sub("", block.text).strip()
-        style = document.styles.style(block.look.style)
-        look = block.look.over(style.paragraph)
-        bracketed = _BRACKETS.fullmatch(text)
-        rank, rest = _number(bracketed[1] if bracketed else text)
-        if rank == UNNUMBERED:
-            rank = _automatic_rank(document, look)
-        head, glued = _head(rest)
-        short = len(text) <= _LONGEST_HEADING
-        alone = short and glued <= 1 and text[-1:] not in _SENTENCE_ENDS
-        outline = look.outline if look.outline is not None and look.outline < BODY_LEVEL else None
-        marked = rank != UNNUMBERED or outline is not None
-        yield Line(
-            place=place,
-            text=text,
-            words=block.words,
-            rank=rank,
-            head=head,
-            alone=alone,
-            outline=outline,
-            emphasized=alone and not marked and (bool(bracketed) or _is_emphasized(document, block)),
-            align=look.align or "",
-            cell=block.cell,
-            is_toc=block.in_toc or style.is_toc,
-            is_title=style.is_title,
-            label=read_heading(head) if alone or (rank <= _DEEPEST_READ and len(head) <= _LONGEST_GLUED) else None,
-        )
+def _read(document: Document, place: int, block: Block) -> Line:
+    text = ZERO_WIDTH.sub("", block.text).strip()
+    style = document.styles.style(block.look.style)
+    look = block.look.over(style.paragraph)
+    rank, rest, framed = _number_of(document, look, text)
+    outline = look.outline if look.outline is not None and look.outline < BODY_LEVEL else None
+    marked = rank != UNNUMBERED or outline is not None
+    head, glued = _head(rest)
+    short = len(text) <= _LONGEST_HEADING and text[-1:] not in _SENTENCE_ENDS
+    if glued > 1 and short and _TWO_HALVES.fullmatch(rest) and (marked or framed or _is_emphasized(document, block)):
+        head, glued = "".join(_COLON.sub("", rest).split()), 0
+    alone = short and glued <= 1
+    return Line(
+        place=place,
+        text=text,
+        words=block.words,
+        rank=rank,
+        head=head,
+        alone=alone,
+        outline=outline,
+        emphasized=alone and not marked and (framed or _is_emphasized(document, block)),
+        align=look.align or "",
+        cell=block.cell,
+        is_toc=block.in_toc or style.is_toc,
+        is_title=style.is_title,
+        label=read_heading(head) if alone or (rank <= _DEEPEST_READ and len(head) <= _LONGEST_GLUED) else None,
+        run_in=read_heading(head) if glued > 1 and rank == UNNUMBERED and _RUN_IN.fullmatch(head) else None,
+    )
+
+
+def _number_of(document: Document, look: ParagraphLook, text: str) -> tuple[int, str, bool]:
+    """The rank of the number, the text behind it, and whether brackets or a bullet set the paragraph off."""
+    # Cheap tests first: most paragraphs begin with a plain character.
+    bracketed = _BRACKETS.fullmatch(text) if text[:1] in _OPENING_BRACKETS else None
+    bullet = _BULLET.match(text) if text[:1] in _BULLETS else None
+    rank, rest = _number(bracketed[1] if bracketed else text[bullet.end() :] if bullet else text)
+    if rank == UNNUMBERED:
+        rank = _automatic_rank(document, look)
+    return rank, rest, bool(bracketed or bullet)
 
 
 def _head(rest: str) -> tuple[str, int]:
@@ -124,6 +144,9 @@ def _number(text: str) -> tuple[int, str]:
             found = pattern.match(text)
             if found:
                 return rank, text[found.end() :]
+        spoken = _SPOKEN.match(text)
+        if spoken and len(text) <= _LONGEST_SPOKEN and text[-1] not in _SENTENCE_ENDS:
+            return 1, text[spoken.end() :]
     return UNNUMBERED, text
 
 

@@ -7,15 +7,18 @@ from itertools import zip_longest
 
 from reviews.wordcheck.values import MEASURED_PARTS, Part
 
-from .cues import TURN_TO_PLAN, Evidence, read_evidence
+from .cues import TURN_TO_PLAN
 from .decisions import Decision, doubtful
 from .inside import Passage
 from .sections import Section
+from .signs import NOTHING, Evidence, read_evidence
 
 _WHY = "因为这几段像是后一部分，前面又没有标题"
-_PRIOR = 2
+_TURNED = 15
+_SHORTEST = 15
+_MOST = 30
 # What a paragraph must say more for the missing part than for the one it stands under.
-_STAY = 0.25
+_STAY = 8
 
 
 def look_for_missing(
@@ -51,8 +54,9 @@ def _unheaded(
 
 def _evidence(passage: Passage, group: Sequence[int]) -> Evidence:
     text = "".join(passage.lines[place].text for place in group)
-    found = read_evidence(text)
-    return found._replace(plan=found.plan + _PRIOR * bool(TURN_TO_PLAN.match(text)))
+    # A few words say too little to leave a section for.
+    found = read_evidence(text) if len(text) >= _SHORTEST else NOTHING
+    return found._replace(plan=found.plan + _TURNED * bool(TURN_TO_PLAN.match(text)))
 
 
 def _best_split(order: Sequence[Part], evidence: Sequence[Evidence]) -> list[Part]:
@@ -68,4 +72,4 @@ def _best_split(order: Sequence[Part], evidence: Sequence[Evidence]) -> list[Par
 
 
 def _fit(words: Evidence, part: Part) -> float:
-    return float(getattr(words, part)) / (sum(words) + _PRIOR)
+    return max(-_MOST, words.fits(part))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .headings import Kind, Label
+from .ledgers import title_rows
 from .lines import UNNUMBERED, Line
 
 # Ranks between those of the numbers: a label in a table's left column stands above all,
@@ -40,13 +41,27 @@ def read_headings(lines: Sequence[Line], places: Sequence[int]) -> list[Heading]
     plain = _PLAIN_BELOW if named else _PLAIN_ABOVE
     outlines = [lines[place].outline for place in places]
     highest = min((level for level in outlines if level is not None), default=0)
-    crowded = _crowded_rows(lines, places)
+    crowded = frozenset(title_rows(lines, places))
     found = []
     for place in places:
         rank = _rank(lines[place], plain=plain, highest=highest, crowded=crowded)
         if rank is not None:
             found.append(Heading(place, rank, lines[place].label, lines[place].text))
-    return found
+    if not any(heading.names_a_part for heading in found):
+        found += _run_in(lines, places)
+    return sorted(found, key=lambda heading: heading.place)
+
+
+def _run_in(lines: Sequence[Line], places: Sequence[int]) -> list[Heading]:
+    """Paragraphs that begin with the name of a part (存在问题：……), where each name stands once."""
+    found = [Heading(place, _PLAIN_ABOVE, lines[place].run_in, lines[place].text) for place in places]
+    found = [heading for heading in found if heading.names_a_part or _is_strong(heading.label, Kind.ACHIEVEMENTS)]
+    kinds = [heading.label.kind for heading in found if heading.label]
+    return found if len(kinds) == len(set(kinds)) > 1 else []
+
+
+def _is_strong(label: Label | None, kind: Kind) -> bool:
+    return label is not None and label.strong and label.kind is kind
 
 
 def top_rank(headings: Sequence[Heading]) -> float | None:
@@ -72,13 +87,3 @@ def _rank(line: Line, *, plain: float, highest: int, crowded: frozenset[tuple[in
     if line.alone and strong and len(line.text) <= _SHORT_LABEL:
         return plain
     return None
-
-
-def _crowded_rows(lines: Sequence[Line], places: Sequence[int]) -> frozenset[tuple[int, int]]:
-    """Rows with several labels: the column titles of a ledger, not the names of parts."""
-    seen: dict[tuple[int, int], set[int]] = {}
-    for line in (lines[place] for place in places):
-        label = line.label if line.cell and len(line.text) <= _SHORT_LABEL else None
-        if line.cell and label and label.strong:
-            seen.setdefault((line.cell.table, line.cell.row), set()).add(line.cell.column)
-    return frozenset(row for row, columns in seen.items() if len(columns) > 1)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import add
 
-from .cues import Evidence
 from .headings import Kind, Label
+from .signs import Evidence
 
 HOLD_PROBLEMS = (Kind.PROBLEMS, Kind.MERGED, Kind.SUMMED)
 STATES = (Kind.ACHIEVEMENTS, Kind.PROBLEMS, Kind.CAUSES, Kind.PLAN, Kind.OTHER)
@@ -16,17 +16,19 @@ _STRONG, _WEAK, _TURN, _CARRIED, _RIVAL = 12.0, 3.0, 7.0, 4.0, 5.0
 # over problems 28 say 问题; a heading without a word of it seldom opens them.
 _UNNAMED = (0.0, 0.0, -5.0, 0.0, -5.0)
 _UNNAMED_HEADING = (0.0, -3.0, -8.0, -1.0, -5.0)
-_TEXT_WEIGHT = 5.0
-_PRIOR_WORDS = 4
+# How much of its evidence the running text may throw in, and at most.
+_TEXT_WEIGHT, _MOST_TEXT = 0.25, 8.0
+# No text sounds like what belongs to no part.
+_OTHER_TEXT = -4.0
 
 # How likely one kind (row) is followed by another (column), as a penalty, in the order of STATES:
 # 75 % of reports run achievements, problems, plan.
 _FIRST = [0.0, -3.0, -7.0, -5.0, -1.0]
 _NEXT = (
     (0.0, 0.0, -5.0, -3.0, -2.0),
-    (-5.0, 0.0, 0.0, 0.0, -2.0),
-    (-7.0, -4.0, -1.0, 0.0, -3.0),
-    (-7.0, -5.0, -6.0, 0.0, -1.0),
+    (-6.0, 0.0, 0.0, 0.0, -2.0),
+    (-9.0, -4.0, -1.0, 0.0, -3.0),
+    (-10.0, -5.0, -6.0, 0.0, -1.0),
     (0.0, -1.0, -4.0, -1.0, -1.0),
 )
 _INTO = tuple(zip(*_NEXT, strict=True))
@@ -38,6 +40,7 @@ class Section:
 
     ``label`` is what its heading says, where it is ``headed`` by one; ``turn`` a kind that its first sentence
     announces instead, ``after`` one that an earlier sentence did;
+    ``evidence`` is how its first ``heard`` characters sound;
     ``kind`` and ``margin`` are the outcome: how far the best reading is ahead of the next best.
     """
 
@@ -48,6 +51,7 @@ class Section:
     turn: Kind | None = None
     after: Kind | None = None
     headed: bool = False
+    heard: int = 0
     kind: Kind = Kind.ACHIEVEMENTS
     margin: float = 0.0
     rivals: frozenset[Kind] = field(default_factory=frozenset)
@@ -104,9 +108,11 @@ def _emission(section: Section) -> list[float]:
         scores = [score + penalty for score, penalty in zip(scores, penalties, strict=True)]
     if section.after:
         scores[STATES.index(section.after)] += _CARRIED - _UNNAMED[STATES.index(section.after)]
-    spoken = sum(section.evidence) + _PRIOR_WORDS
-    achievements, problems, plan = (_TEXT_WEIGHT * words / spoken for words in section.evidence)
-    text = (achievements, problems, problems, plan, 0.0)
+    achievements, problems, plan = (
+        max(-_MOST_TEXT, _TEXT_WEIGHT * section.evidence.fits(part)) for part in Evidence._fields
+    )
+    other = 0.0 if section.label and section.label.kind is Kind.OTHER else _OTHER_TEXT
+    text = (achievements, problems, problems, plan, other)
     return [score + words for score, words in zip(scores, text, strict=True)]
 
 

@@ -44,7 +44,7 @@ def _directory(data: bytes) -> list[zipfile.ZipInfo]:
         raise too_large("members")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
         raise refused("damaged") from None
     if len(infos) > MAX_MEMBERS:

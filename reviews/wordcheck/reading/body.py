@@ -18,6 +18,8 @@ _P, _R, _T, _TBL, _TR, _TC = (W + name for name in ("p", "r", "t", "tbl", "tr", 
 _CHOICES = MC + "AlternateContent"
 _BOX = W + "txbxContent"
 _RUN_PROPERTIES = W + "rPr"
+_RUN_FONTS = f"{W}rPr/{W}rFonts"
+_HINT = W + "hint"
 _PARAGRAPH_PROPERTIES = W + "pPr"
 SYMBOL_TEXT = "□"
 _LEFT_OUT = frozenset(
@@ -186,8 +188,10 @@ class StoryReader:
         run = element.getparent()
         if run is None or not has_ambiguous(text):
             return text
-        look = self._styles.run_look(run.find(_RUN_PROPERTIES), self._style)
-        return east_asian(text) if look.hint else text
+        fonts = run.find(_RUN_FONTS)
+        stated = None if fonts is None else fonts.get(_HINT)
+        hint = stated == "eastAsia" if stated else self._styles.run_look(None, self._style).hint
+        return east_asian(text) if hint else text
 
     def _inline(self, element: Element) -> None:
         for child in element:

@@ -25,12 +25,14 @@ _NO_NOTE = frozenset(("separator", "continuationSeparator", "continuationNotice"
 class Document:
     """The non-empty paragraphs of the body; ``beside`` is the 字数 of text boxes, footnotes and endnotes.
 
-    ``internal_mark`` is a mark that only warns (``内部资料``), found anywhere in the file, or "".
+    ``internal_mark`` is a mark that only warns (``内部资料``), found anywhere in the file, or "";
+    ``embeds`` tells that another document stands in the body (w:altChunk), whose text only Word can show.
     """
 
     blocks: list[Block]
     beside: int
     internal_mark: str
+    embeds: bool
     styles: Styles
     numbering: Numbering
 
@@ -53,7 +55,8 @@ def read_document(data: bytes, name: str) -> Document:
         found = StoryReader(note, styles).read(note)
         beside += found.words + _box_words(found, styles)
     numbering = Numbering(_first(package.related("numbering")) if package.numbers_paragraphs else None)
-    return Document(story.blocks, beside, marks.internal, styles, numbering)
+    embeds = b"altChunk" in package.document_bytes and next(body.iter(W + "altChunk"), None) is not None
+    return Document(story.blocks, beside, marks.internal, embeds, styles, numbering)
 
 
 def _has_plain_runs(xml: bytes) -> bool:

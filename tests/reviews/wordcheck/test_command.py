@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from .builders import labelled_reports, report
+from .builders import report
+from .labelled import labelled_reports
 
 GOOD = report("述职报告", "一、主要做法", "我" * 90, "二、存在问题", "我" * 150, "三、下步打算", "我" * 90)
 

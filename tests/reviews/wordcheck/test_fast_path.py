@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reviews.wordcheck.reading import document as reading
 from reviews.wordcheck.reading.document import read_document
 
-from .builders import docx, labelled_reports, paragraph, run
+from .builders import docx, paragraph, run
+from .labelled import labelled_reports
 
 FILES = {path.stem: path.read_bytes() for path in sorted((Path(__file__).parent / "cases").glob("*.docx"))}
 FILES |= {item.name: item.data for item in labelled_reports()}

@@ -9,7 +9,7 @@ from reviews.wordcheck import check
 from reviews.wordcheck.parts import headings
 from reviews.wordcheck.parts.headings import read_heading
 
-from .builders import labelled_reports
+from .labelled import labelled_reports
 
 FURTHER = [
     "前言",
@@ -87,6 +87,21 @@ FURTHER = [
     "短板",
     "思路",
     "接下来",
+    "支部概况",
+    "遵守廉洁纪律情况",
+    "上年度存在问题的整改",
+    "改进方法",
+    "整改清单",
+    "有待加强的方面",
+    "需要改进的地方",
+    "马上做",
+    "怎样改",
+    "接着干",
+    "意见建议",
+    "反思与展望",
+    "存在的几个不够",
+    "再上台阶",
+    "举措",
 ]
 
 

@@ -7,10 +7,11 @@ import zipfile
 import docx as python_docx
 import pytest
 
-from reviews.wordcheck import check
+from reviews.wordcheck import Severity, check
 from reviews.wordcheck.reading.xml import W as NAMESPACE
 
 from .builders import W, content_types, document, docx, members_of, paragraph, part, relationships, run, zipped
+from .honest import HONEST
 
 TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 BODY = paragraph("正文")
@@ -118,11 +119,20 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("name", [*ODD, *HONEST])
 def test_odd_but_honest_file_is_read(name):
-    result = check(ODD[name]())
+    result = check({**ODD, **HONEST}[name]())
     assert result.refused is None
     assert result.reading.total == 2
+
+
+def test_more_than_fifty_kinds_are_honest():
+    assert len({**ODD, **HONEST}) > 50
+
+
+def test_embedded_document_is_reported():
+    findings = check(HONEST["embedded document"]()).reading.findings
+    assert [item.severity for item in findings if item.rule == "embedded"] == [Severity.WARNING]
 
 
 def test_empty_document_is_read():

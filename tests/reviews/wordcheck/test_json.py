@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reviews.wordcheck import ReportLimits, check, from_json, limits_from_json, limits_to_json, to_json
 
-from .builders import labelled_reports
+from .labelled import labelled_reports
 
 KEYS = [
     "file",

@@ -4,7 +4,8 @@ import pytest
 
 from reviews.wordcheck import Severity, Verdict, check, describe
 
-from .builders import docx, labelled_reports, paragraph, report, run
+from .builders import docx, paragraph, report, run
+from .labelled import labelled_reports
 
 TITLE = "党支部书记抓基层党建工作述职报告"
 TEXT = "我到支部只有三次，谈话不够深入。" * 40

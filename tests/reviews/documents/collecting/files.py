@@ -8,16 +8,8 @@ from reviews.documents.demo.demo_report import demo_report
 from tests import docx
 from tests.reviews.wordcheck import builders, test_honest_files
 from tests.reviews.wordcheck.bench import realistic_report
-from tests.reviews.wordcheck.builders import (
-    R,
-    content_types,
-    labelled_reports,
-    members_of,
-    paragraph,
-    relationships,
-    run,
-    zipped,
-)
+from tests.reviews.wordcheck.builders import R, content_types, members_of, paragraph, relationships, run, zipped
+from tests.reviews.wordcheck.labelled import labelled_reports
 
 BODY = "".join(
     paragraph(run(text), properties=look)

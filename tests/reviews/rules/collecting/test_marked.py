@@ -3,7 +3,7 @@ from dataclasses import replace
 from reviews.rules.collecting.marked import ASKED, MOST_OF_ONE_KIND, marks
 from reviews.wordcheck import check
 from tests import docx
-from tests.reviews.wordcheck.builders import labelled_reports
+from tests.reviews.wordcheck.labelled import labelled_reports
 
 
 def reading(data):

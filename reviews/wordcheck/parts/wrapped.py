@@ -1,0 +1,28 @@
+"""Sentences wrapped by hand over several paragraphs are read as one (WORDCHECK §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from .lines import UNNUMBERED, Line
+
+_WRAPPED_FROM = 18
+_ENDS = frozenset("。！？!?；;：:…”）)")
+
+
+def join_wrapped(lines: Sequence[Line], places: Sequence[int], headings: Collection[int]) -> list[list[int]]:
+    """The places in groups, those of one wrapped sentence together."""
+    groups: list[list[int]] = []
+    for place in places:
+        if groups and continues(lines[groups[-1][-1]], lines[place], is_heading=place in headings):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def continues(before: Line, line: Line, *, is_heading: bool) -> bool:
+    """Whether ``line`` goes on with a sentence that ``before`` broke off."""
+    if is_heading or line.is_heading or line.rank != UNNUMBERED or before.is_heading or before.cell != line.cell:
+        return False
+    return len(before.text) >= _WRAPPED_FROM and before.text[-1] not in _ENDS
