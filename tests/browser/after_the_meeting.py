@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.school import REVIEWED, School, fill, follow, press
 
@@ -86,11 +86,20 @@ def report_upward(school: School, organizer: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("已报党委组织部")
 
 
-def open_the_ledgers(school: School) -> None:
+def supervision(school: School) -> Page:
+    """Open the department's own page of the ledgers below it."""
     page = school.go("林静", "整改督查")
+    own = page.locator("main").get_by_role("link", name="校党委", exact=True)
     opening = page.get_by_role("link", name="看谁已经反馈，去建账")
-    if opening.count():
-        follow(page, opening.first)
+    for link in (own, opening):
+        if link.count():
+            follow(page, link.first)
+            break
+    return page
+
+
+def open_the_ledgers(school: School) -> None:
+    page = supervision(school)
     press(page, "为已反馈的单位建账")
     expect(page.get_by_role("button", name="为已反馈的单位建账")).to_have_count(0)
 
@@ -109,15 +118,17 @@ def draw_up_the_ledger(school: School, secretary: str) -> None:
 
 
 def finish_an_item(school: School, secretary: str) -> None:
-    page = school.go(secretary, "整改台账")
+    page = school.act(secretary, "整改清单")
     page.get_by_role("button", name="填报给").click()
+    expect(page.get_by_text("已填报").first).to_be_visible()
+    follow(page, page.get_by_role("link", name="申报完成").first)
     fill(page, text="三次记录已补齐，并且定了每月检查。")
     press(page, "申报并打“√”")
     expect(page.get_by_text("已完成").first).to_be_visible()
 
 
 def circulate(school: School) -> None:
-    page = school.go("林静", "整改督查")
+    page = supervision(school)
     press(page, "起草通报")
     fill(page, demand="没有改完的抓紧改。")
     press(page, "保存要求")
