@@ -38,7 +38,13 @@ def write_demand(circular: Circular, *, person: Person, demand: str) -> Circular
     fresh = _draft(circular)
     before, fresh.demand = fresh.demand, demand
     fresh.save(update_fields=["demand"])
-    audit.record(person, "修改督查通报", fresh, before={"demand": before}, after={"demand": demand})
+    audit.record(
+        person,
+        "修改督查通报",
+        fresh,
+        before={"demand": audit.fingerprint(before)},
+        after={"demand": audit.fingerprint(demand)},
+    )
     return fresh
 
 
