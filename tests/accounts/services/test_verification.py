@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Job, Seal
@@ -66,7 +67,9 @@ def test_an_inserted_line_is_named(cast):
 def test_a_copied_line_is_refused_by_the_database_and_found_where_it_is_not(cast):
     ids = sealed(cast, 5)
     columns = f"{COPIED}, mark"
-    changed = columns.replace("mark", "substr(mark, 1, 15) || 'f' || substr(mark, 17)")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        run(f"INSERT INTO {ENTRIES} ({columns}) SELECT {columns} FROM {ENTRIES} WHERE id = %s", ids[2])
+    changed = columns.replace("mark", "substr(mark, 1, 15) || 'x' || substr(mark, 17)")
     run(f"INSERT INTO {ENTRIES} ({columns}) SELECT {changed} FROM {ENTRIES} WHERE id = %s", ids[2])
     assert places() == [f"accounts.auditentry {AuditEntry.objects.latest('pk').pk}"]
 

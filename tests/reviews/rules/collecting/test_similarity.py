@@ -136,4 +136,4 @@ def test_four_bands_stand_for_a_sentence():
 def test_what_nobody_writes_is_read_in_no_time(paragraphs):
     start = time.process_time()
     report_bands(sentences(paragraphs), ["党支部"])
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 2  # seconds; anything but linear takes minutes
