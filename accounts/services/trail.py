@@ -29,7 +29,7 @@ HASH = re.compile(r"[0-9a-f]{64}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 # What of the apps above is shown by its value: none of it tells what a review says (DESIGN §4). All else only changed.
 LABELS = {
-    "state": "状态", "stage": "阶段", "mode": "述职方式", "tick_by": "由谁打“√”", "act": "动作", "code": "原因代码",
+    "state": "状态", "stage": "阶段", "mode": "述职方式", "act": "动作", "code": "原因代码",
     "number": "第几份", "version": "第几版", "year": "年度", "order": "次序", "seed": "随机种子", "length": "字数",
     "items": "事项", "statements": "述职任务", "speech": "发言", "appointment": "任职", "approved_by": "审定人",
     "at": "时间", "day": "日期", "date": "日期", "until": "截止", "to_date": "延到", "starts": "从", "ends": "到",

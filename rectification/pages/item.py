@@ -54,7 +54,7 @@ def item_row(item: Item, today: date) -> ItemRow:
     open_day = item.deadline if where in {Standing.OVERDUE, Standing.SOON, Standing.GOING} else None
     word = "退回再改" if item.state == Item.State.RETURNED else "整改中" if open_day else LABELS[where]
     if where is Standing.CLAIMED:
-        word = "已申报，等认定" if item.ledger.tick_by == Ledger.TickBy.SUPERIOR else "已申报，等打“√”"
+        word = "已申报，等核对"  # by whom would tell those above what is not released yet
     return ItemRow(
         item=item,
         standing=where,

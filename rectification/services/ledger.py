@@ -26,7 +26,7 @@ def open_ledger(
     """Open the ledger of ``organization`` for ``cycle``, or return the one that is there (N3.5a).
 
     Idempotent: a click and a nightly run may both ask. Who sets the √ is the cycle's choice unless ``tick_by`` says
-    otherwise; ``"superior"`` (一般, 差) also tightens an existing ledger; nothing ever loosens one. ``person`` is
+    otherwise; ``"superior"`` (一般, 差) also tightens an existing ledger, which only a correction loosens again. ``person`` is
     None where the system opens it by itself.
     """
     tick_by = tick_by or cycle.ticked_by
@@ -34,13 +34,27 @@ def open_ledger(
         organization=organization, cycle=cycle, defaults={"opened_at": now, "opened_by": person, "tick_by": tick_by}
     )
     if is_new:
-        audit.record(person, "建立整改台账", ledger, after={"tick_by": tick_by})
+        audit.record(person, "建立整改台账", ledger)  # not who ticks: it would tell the grade (DESIGN §4)
     elif tick_by == Ledger.TickBy.SUPERIOR and ledger.tick_by != tick_by:
-        before = {"tick_by": ledger.tick_by}
-        ledger.tick_by = tick_by
-        ledger.save(update_fields=["tick_by"])
-        audit.record(person, "改由上级打“√”", ledger, before=before, after={"tick_by": tick_by})
+        _let_tick(ledger, tick_by, person)
     return ledger
+
+
+@transaction.atomic
+def loosen_ledger(ledger: Ledger, *, person: Person | None) -> bool:
+    """Give the √ back to whom the cycle names: a correcting decision has taken 限期整改 away; whether that changed it."""
+    locked = Ledger.objects.select_for_update().get(pk=ledger.pk)
+    usual = ledger.cycle.ticked_by
+    if locked.tick_by == usual:
+        return False
+    _let_tick(locked, usual, person)
+    return True
+
+
+def _let_tick(ledger: Ledger, tick_by: str, person: Person | None) -> None:
+    ledger.tick_by = tick_by
+    ledger.save(update_fields=["tick_by"])
+    audit.record(person, "调整整改台账", ledger)
 
 
 def open_ledgers(round_: Round, *, person: Person | None, now: datetime) -> int:

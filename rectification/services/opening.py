@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Person
 from rectification.models import Ledger
-from rectification.services.ledger import open_ledger
+from rectification.services.ledger import loosen_ledger, open_ledger
 from rectification.services.talk import open_talks
 from reviews.models import Consequence, Outcome, Round
 from reviews.rules.concluding.grade import Kind
@@ -34,7 +34,23 @@ def open_after_feedback(round_: Round | None = None, *, person: Person | None, n
         limited = outcome.is_limited  # type: ignore[attr-defined]
         open_ledger(place, cycle=cycle, person=person, now=now, tick_by=Ledger.TickBy.SUPERIOR if limited else "")
         ledgers, tightened = ledgers + (not was_there), tightened + was_there
+    for ledger in _too_strict(round_).order_by("pk"):
+        loosen_ledger(ledger, person=person)
     return Opened(ledgers, tightened, open_talks(round_, person=person, now=now))
+
+
+def _too_strict(round_: Round | None) -> QuerySet[Ledger]:
+    """Return the ledgers whose 限期整改 a later decision has taken away, once that has been told."""
+    told = Outcome.objects.filter(
+        statement__organization=OuterRef("organization"), statement__round__cycle=OuterRef("cycle")
+    )
+    if round_ is not None:
+        told = told.filter(statement__round=round_)
+    limited = Consequence.objects.of_kind(Kind.RECTIFICATION).filter(outcome=OuterRef("pk"))
+    now_free = told.current().filter(~Exists(limited), feedback__opened_at__isnull=False)
+    once_limited = told.filter(Exists(limited), is_current=False)
+    strict = Ledger.objects.filter(tick_by=Ledger.TickBy.SUPERIOR, cycle__ticked_by=Ledger.TickBy.OWN)
+    return strict.filter(Exists(now_free), Exists(once_limited)).select_related("cycle")
 
 
 def _unserved(round_: Round | None) -> QuerySet[Outcome]:

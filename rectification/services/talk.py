@@ -10,8 +10,9 @@ from accounts.models import Person
 from accounts.services import audit
 from rectification.models import Talk
 from rectification.services.item import NotAllowed, Overtaken
-from reviews.models import Consequence, Outcome, Round
+from reviews.models import Consequence, Feedback, Outcome, Round
 from reviews.rules.concluding.grade import Kind
+from reviews.services.concluding.feedback import note_talk as note_before_feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,15 @@ def note_talk(talk: Talk, *, note: TalkNote, seen: int, person: Person, now: dat
     fresh.noted_by, fresh.noted_at, fresh.version = person, now, fresh.version + 1
     fresh.save()
     audit.record(person, verb, fresh, after={"changed": changed})
+    _open_the_way(fresh, person)
     return fresh
+
+
+def _open_the_way(talk: Talk, person: Person) -> None:
+    """Let the letter know of the talk that it waits for, so that nobody writes it down twice (DESIGN §1)."""
+    waiting = Feedback.objects.filter(outcome=talk.consequence.outcome_id, opened_at=None, talked_on=None).first()
+    if waiting is not None and talk.held_on is not None and talk.held_on >= talk.consequence.outcome.decision.held_on:
+        note_before_feedback(waiting, talked_on=talk.held_on, talked_by=talk.talked_by, person=person)
 
 
 def _locked(talk: Talk) -> Talk:

@@ -35,6 +35,15 @@ def decided(round_: Round, now: datetime) -> list[Missing]:
 
 
 @preflights["decided"].register
+@preflights["fed_back"].register
+@preflights["published"].register
+def corrections(round_: Round, now: datetime) -> list[Missing]:
+    """A correction that has been entered is confirmed or taken back before the round goes on."""
+    waits = round_.decisions.filter(confirmed_at=None).exists()
+    return decision_missing(undecided=[], waits=waits, where=reverse("reviews:round_decision", args=[round_.pk]))
+
+
+@preflights["decided"].register
 def fed_back(round_: Round, now: datetime) -> list[Missing]:
     """Everybody has heard their own; who has not read it, or may still object, is named."""
     all_of_it = Feedback.objects.filter(outcome__decision__round=round_).order_by(

@@ -31,8 +31,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(running(person, *RUNNING) | released)
 
     def editable_by(self, person: Person) -> Self:
-        """Return those that ``person`` may correct: they run the meeting; services say until when."""
-        return self.filter(running(person, *RUNNING))
+        """Return those that ``person`` may correct: they run the meeting, and it is not about them (DESIGN §4)."""
+        return self.filter(running(person, *RUNNING)).exclude(
+            own(person, "statement__") | written(person, "statement__")
+        )
 
     def confirmable_by(self, person: Person) -> Self:
         """Return those that are ``person``'s to confirm: their own, and those of the organization they lead."""

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from accounts.models import Person
 from reviews.models.collecting.statement import Statement
 from reviews.models.preparing.round import Round
-from reviews.models.relation import leading, organizing, overseeing, own
+from reviews.models.relation import leading, organizing, overseeing, own, written
 
 
 def running(person: Person, meeting: str = "", round_: str = "round__") -> Q:
@@ -111,6 +111,10 @@ class SpeechQuerySet(models.QuerySet["Speech"]):
     def editable_by(self, person: Person) -> Self:
         """Return the turns of the meetings that ``person`` keeps going."""
         return self.filter(running(person, "meeting__", "meeting__round__"))
+
+    def noted_by(self, person: Person) -> Self:
+        """Return the turns on which ``person`` writes comments down: of those they keep going, never their own."""
+        return self.editable_by(person).exclude(own(person, "statement__") | written(person, "statement__"))
 
     def for_pages(self) -> Self:
         """Load who speaks for whom."""

@@ -143,6 +143,7 @@ def desk_page(
     }
     if chosen:
         context |= comment_box(chosen.statement, form) | _evidence(chosen.statement)
+        context["may_note"] = Speech.objects.noted_by(person).filter(pk=chosen.speech.pk).exists()
     return context
 
 

@@ -1,7 +1,9 @@
 """What the board shows of a round's stage: the step on, what is missing for it, the step back, the history."""
 
+from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
@@ -10,6 +12,8 @@ from reviews.models import Round
 from reviews.pages.history import round_history
 from reviews.rules.preparing.stage import Missing, next_move, step_back
 from reviews.services.preparing.stage import missing_before
+
+OTHERS_DECIDE = "。您本人参加本轮述职，由书记和另一位组织员办理；没有的，请上级任命一位"
 
 
 def stage_page(
@@ -21,7 +25,7 @@ def stage_page(
     """
     may_move = round_.is_organized_by(person)
     step = next_move(round_.stage) if may_move else None
-    missing = missing_before(round_, step, timezone.localtime()) if step else []
+    missing = _for(person, round_, missing_before(round_, step, timezone.localtime()) if step else [])
     return {
         "step": step,
         "missing": missing,
@@ -32,6 +36,17 @@ def stage_page(
         "may_approve": round_.is_preparing and Round.objects.led_by(person).filter(pk=round_.pk).exists(),
         "history": round_history(round_, person) if history else None,
     }
+
+
+def _for(person: Person, round_: Round, missing: list[Missing]) -> list[Missing]:
+    """Tell who reports in the round themselves that others decide: its page is closed to them (DESIGN §5)."""
+    closed = reverse("reviews:round_decision", args=[round_.pk])
+    if (
+        not any(one.where == closed for one in missing)
+        or Round.objects.decided_by(person).filter(pk=round_.pk).exists()
+    ):
+        return missing
+    return [replace(one, what=one.what + OTHERS_DECIDE, where="") if one.where == closed else one for one in missing]
 
 
 def _is_open(round_: Round, missing: list[Missing], form: StageForm | None) -> bool:

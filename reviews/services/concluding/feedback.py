@@ -58,7 +58,7 @@ def note_talk(feedback: Feedback, *, talked_on: date, talked_by: str, person: Pe
         raise FeedbackRefused("谈话日期早于研究确定的日期，请核对。")
     fresh.talked_on, fresh.talked_by = talked_on, talked_by
     fresh.save(update_fields=["talked_on", "talked_by"])
-    audit.record(person, "反馈前的登记", fresh)
+    audit.record(person, "反馈前的登记", fresh.outcome.decision.round)
     return fresh
 
 

@@ -74,7 +74,8 @@ def correct_comment(comment: Comment, *, words: Words, version: int, person: Per
 
 
 def _lock(statement: Statement) -> Statement:
-    """Lock the statement, on which its comments queue."""
+    """Lock the round, on which a decision queues too, and the statement, on which its comments queue."""
+    Round.objects.select_for_update().get(pk=statement.round_id)
     Statement.objects.select_for_update().get(pk=statement.pk)
     locked = Statement.objects.for_pages().get(pk=statement.pk)
     if locked.round.stage not in OPEN_STAGES:
@@ -117,7 +118,7 @@ def confirm_comments(round_: Round, *, seen: dict[int, int], person: Person, now
 
     What somebody changed after the page was made is not confirmed unseen.
     """
-    if round_.stage not in OPEN_STAGES:
+    if Round.objects.select_for_update().get(pk=round_.pk).stage not in OPEN_STAGES:
         raise NotNow("本轮已经研究确定，点评不用再确认。")
     mine = (
         Comment.objects.select_for_update(of=("self",))

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.services import audit
-from reviews.models import Meeting, Round, Speech, Statement
+from reviews.models import Meeting, Poll, Round, Speech, Statement
 from reviews.rules.hearing.draw import draw
 from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.kiosk import new_kiosk_key
@@ -62,6 +62,7 @@ def change_plan(meeting: Meeting, *, plan: Plan, beat: int, person: Person) -> M
     seated = set(locked.speeches.values_list("statement", flat=True))
     if wanted != seated:
         _must_be_silent(locked)
+        _must_not_be_polled(locked)
         locked.speeches.all().delete()
         locked.seed, locked.drawn_at = "", None
         _seat(locked, plan.statements)
@@ -134,6 +135,12 @@ def draw_order(
 def _must_be_silent(meeting: Meeting) -> None:
     if meeting.speeches.exclude(step=Speech.Step.WAITING).exists() or not meeting.is_planned:
         raise NotNow("会议已经开始，发言人和顺序不能再变。谁没有到，请在会场直接请下一位。")
+
+
+def _must_not_be_polled(meeting: Meeting) -> None:
+    """Refuse to change who stands on sheets that are out."""
+    if Poll.objects.filter(meeting=meeting).exclude(state=Poll.State.PREPARING).exists():
+        raise NotNow("民主测评已经开始，票上的述职人不能再变。谁没有到，请在会场直接请下一位。")
 
 
 def beaten(meeting: Meeting, beat: int) -> Meeting:

@@ -131,6 +131,7 @@ def open_poll(poll: Poll, *, person: Person) -> Poll:
     locked = _lock(poll)
     if not locked.is_preparing:
         raise Overtaken("测评刚才已经开始了。" if locked.is_open else "这次测评已经收票。")
+    Meeting.objects.select_for_update().get(pk=locked.meeting_id)  # a change of the speakers queues here too
     found = Statement.objects.filter(speech__meeting=locked.meeting_id).in_order()
     locked.statements = list(found.values_list("pk", flat=True))
     if not locked.statements:

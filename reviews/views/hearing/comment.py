@@ -23,7 +23,7 @@ from reviews.services.hearing.meeting import NotNow
 @signed_in
 def speech_comment(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the primary comment of a turn; typed text stays in its box whatever happens."""
-    speech = get_object_or_404(Speech.objects.editable_by(request.user).for_pages(), pk=pk)
+    speech = get_object_or_404(Speech.objects.noted_by(request.user).for_pages(), pk=pk)
     statement = Statement.objects.for_pages().get(pk=speech.statement_id)
     form = CommentForm(request.POST)
     if form.is_valid():
@@ -58,7 +58,7 @@ def _kept(request: HttpRequest, speech: Speech, statement: Statement) -> HttpRes
 @signed_in
 def speech_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep somebody else's comment beside the primary one."""
-    speech = get_object_or_404(Speech.objects.editable_by(request.user).for_pages(), pk=pk)
+    speech = get_object_or_404(Speech.objects.noted_by(request.user).for_pages(), pk=pk)
     form = AsideForm(request.POST, auto_id="aside_%s")
     if form.is_valid():
         try:

@@ -7,7 +7,7 @@ from rectification.models import Ledger, Talk
 from rectification.services.ledger import open_ledger
 from rectification.services.opening import Opened, open_after_feedback
 from rectification.tasks.opening import sweep
-from reviews.models import Cycle, Outcome
+from reviews.models import Cycle, Decision, Feedback, Outcome
 from tests.conclusion import decide, feed_back
 
 
@@ -81,3 +81,33 @@ def test_the_night_opens_what_nobody_has_clicked_for(statement, capsys):
     assert (Ledger.objects.count(), Ledger.objects.get().opened_by) == (1, None)
     call_command("open_ledgers")
     assert capsys.readouterr().out.splitlines()[-1] == "0 ledgers opened, 0 talks listed"
+
+
+def test_a_correction_gives_the_tick_back(statement, cast):
+    grave = feed_back(statement, "third")
+    opened()
+    Outcome.objects.filter(pk=grave.pk).update(is_current=False)
+    decision = Decision.objects.get()
+    later = Decision.objects.create(
+        round=decision.round, number=2, reason="等次记错了。", body=decision.body, held_on=decision.held_on,
+        present="九人", result="同意。", entered_by=decision.entered_by, entered_at=decision.entered_at,
+        changed_by=decision.changed_by, changed_at=decision.changed_at, confirmed_by=decision.confirmed_by,
+        confirmed_at=decision.confirmed_at,
+    )  # fmt: skip
+    mild = Outcome.objects.create(
+        decision=later, statement=statement, grade="best", praise="好。", problems="缺。", is_current=True
+    )
+    assert opened() == Opened(0, 0, 0)
+    assert Ledger.objects.get().tick_by == "superior"  # not before the person has heard of it
+    Feedback.objects.create(
+        outcome=mild, opened_at=timezone.now(), opened_by=cast.department, objection_until=timezone.localdate()
+    )
+    opened()
+    assert Ledger.objects.get().tick_by == "own"
+
+
+def test_the_trail_does_not_say_who_ticks(statement):
+    feed_back(statement, "third")
+    opened()
+    entry = AuditEntry.objects.get(verb="建立整改台账")
+    assert (entry.before, entry.after) == ({}, {})

@@ -8,6 +8,7 @@ from accounts.models import Person
 from accounts.services.appointment import appoint
 from reviews.models import Publication, StageChange
 from reviews.rules.concluding.publication import TO_FILL
+from reviews.services.concluding.decision import Verdict
 from reviews.services.concluding.feedback import open_feedback
 from reviews.services.concluding.publication import (
     PublicationOvertaken,
@@ -182,3 +183,13 @@ def test_the_reviewed_do_not_draft_what_names_them(top, cast):
         reason="不等了", now=timezone.now(),
     )  # fmt: skip
     assert Publication.objects.visible_to(both).exists()
+
+
+def test_with_an_unconfirmed_correction_the_round_is_not_archived(year, cast, top):
+    result.fed_back(top)
+    result.issued(top)
+    verdict = Verdict(year.statement(cast.college).pk, "best", "重新看过，抓得实。", "支委会记录不全。")
+    result.entered(top, verdicts=[verdict], reason="等次记错了。")
+    with pytest.raises(NotReady) as no:
+        advance(result.fresh(top), to="archived", person=cast.department, reason="归档。")
+    assert no.value.missing[0].must

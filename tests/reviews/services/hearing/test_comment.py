@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from accounts.services.appointment import appoint
 from reviews.models import Comment
 from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.comment import Words, comments_missing, confirm_comments, correct_comment
@@ -80,3 +83,11 @@ def test_the_database_keeps_one_primary_comment_a_statement(cast, year):
     second = Comment(statement=statement, spoken_by="李", recorded_by=cast.head, recorded_at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         second.save()
+
+
+def test_nobody_corrects_the_comment_on_themselves(cast, year):
+    said = hall.comment(year.statement(cast.branch), "支委会缺了3次。")
+    appoint(cast.branch_secretary, organization=cast.college, role="organizer", starts=date(2024, 3, 1))
+    vars(cast.branch_secretary).pop("posts", None)
+    assert not Comment.objects.editable_by(cast.branch_secretary).filter(pk=said.pk).exists()
+    assert Comment.objects.editable_by(cast.college_organizer).filter(pk=said.pk).exists()

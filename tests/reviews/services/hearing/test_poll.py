@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEntry
 from reviews.models import Cycle, Door, Jotting, Poll, Round, Sheet, Slip, Tally
 from reviews.services.collecting.report import Overtaken
-from reviews.services.hearing.meeting import NotNow
+from reviews.services.hearing.meeting import NotNow, change_plan
 from reviews.services.hearing.poll import add_slips, cancel_poll, open_poll, print_slips, set_up_poll
 from reviews.services.hearing.sheet import NoSuchSlip, SlipRefused, find_slip, hand_in
 from reviews.services.preparing.stage import NotReady, advance
@@ -207,3 +207,10 @@ def test_the_database_refuses_a_tally_that_misses_a_sheet(cast, poll):
     close(poll, cast)
     with pytest.raises(IntegrityError), transaction.atomic():
         Tally.objects.update(valid=7)
+
+
+def test_who_stands_on_the_sheets_stays_once_they_are_out(cast, meeting, poll):
+    plan = hall.plan(*[speech.statement for speech in meeting.speeches.for_pages()[:2]])
+    with pytest.raises(NotNow, match="票上的述职人"):
+        change_plan(meeting, plan=plan, beat=meeting.beat, person=cast.department)
+    assert meeting.speeches.count() == 3
