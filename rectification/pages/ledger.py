@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.forms import Form
 from django.utils import timezone
 
 from accounts.models import Person
 from accounts.rules.candidate import SOURCE_LABELS, Candidate
 from accounts.services.candidate import gather_candidates
+from accounts.services.history import Line, trail
 from rectification.forms.item import WordsForm
 from rectification.forms.ledger import CandidatesForm
 from rectification.models import AnnexReturn, Item, Ledger
@@ -20,6 +22,9 @@ from rectification.services.annex import annex_rows
 from reviews.models import Consequence, Round, Statement
 from reviews.rules.concluding.grade import Kind
 
+# Without 改由上级打“√”: who may not know of 限期整改 would read it there.
+VERBS = ("建立整改台账", "填报整改台账")
+RETURN_VERBS = ("交回整改台账", "录入交回的台账")
 TONES = {Standing.OVERDUE: "bad", Standing.SOON: "warn", Standing.DONE: "ok"}
 
 
@@ -68,7 +73,17 @@ def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str,
         "talk": talk_of(person, ledger),
         "limited_until": limited_until(person, ledger),
         "supervises": Ledger.objects.supervised_by(person).filter(pk=ledger.pk).exists(),
+        "history": ledger_history(ledger),
     }
+
+
+def ledger_history(ledger: Ledger) -> list[Line]:
+    """Return who opened and filed a ledger and brought annexes back, the latest first; items have their own."""
+    own = Q(object_type="rectification.ledger", object_id=ledger.pk, verb__in=VERBS)
+    returns = Q(
+        object_type="rectification.annexreturn", object_id__in=ledger.returns.values("pk"), verb__in=RETURN_VERBS
+    )
+    return trail(own | returns)
 
 
 def limited_until(person: Person, ledger: Ledger) -> date | None:

@@ -5,12 +5,14 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organization, Person
+from accounts.services.history import history_of
 from rectification.forms.talk import TalkForm
 from rectification.models import Ledger, Talk
 from rectification.rules.talk import ground
 from reviews.models import Cycle, Round
 from reviews.pages.hearing.comment import superior_name
 
+VERBS = ("列出约谈提醒", "登记约谈提醒", "修改约谈提醒记录")
 FIELDS = ("held_on", "talked_by", "reason", "demands", "reply")
 
 
@@ -56,5 +58,6 @@ def talk_page(person: Person, talk: Talk, *, form: TalkForm | None = None) -> di
         "is_own": talk.is_about(person),
         "may_note": may_note and (is_open or form is not None),
         "is_corrected": not outcome.is_current,
+        "history": history_of(talk, VERBS) if may_note else [],
         "form": form or TalkForm(initial=initial(talk), decided_on=decision.held_on),
     }

@@ -54,7 +54,7 @@ def papers_history(round_: Round) -> list[Line]:
 def decision_history(round_: Round) -> list[Line]:
     """Return who entered, changed and confirmed the decisions of a round, the latest first."""
     decisions = round_.decisions.values("pk")
-    return trail(Q(object_type="reviews.decision", object_id__in=decisions, verb__in=DECISION_VERBS), _saved)
+    return trail(Q(object_type="reviews.decision", object_id__in=decisions, verb__in=DECISION_VERBS), saved)
 
 
 def _fields(entry: AuditEntry) -> str:
@@ -67,7 +67,8 @@ def _copies(entry: AuditEntry) -> str:
     return f"{copies} 份" if copies else ""
 
 
-def _saved(entry: AuditEntry) -> str:
+def saved(entry: AuditEntry) -> str:
+    """Say which saved version an entry is about."""
     return f"第 {entry.after['version']} 次保存" if "version" in entry.after else ""
 
 

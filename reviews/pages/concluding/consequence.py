@@ -4,13 +4,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.models import Person
+from accounts.models import AuditEntry, Person
+from accounts.services.history import Line, history_of
 from reviews.forms.concluding.consequence import SentForm
 from reviews.models import Consequence, Publication, Round
 from reviews.models.relation import reviews_at
 from reviews.rules.preparing.clause import CLAUSES
-from reviews.services.concluding.consequence import listed
+from reviews.services.concluding.consequence import Listed, listed
 
+VERBS = ("登记名单已送人事",)
 SHOWN_BEFORE = (Round.Stage.PREPARING, Round.Stage.COLLECTING, Round.Stage.MEETING, Round.Stage.EVALUATING)
 RELEASED = (Round.Stage.FED_BACK, Round.Stage.PUBLISHED, Round.Stage.ARCHIVED)
 
@@ -23,15 +25,28 @@ def consequences_page(person: Person, round_: Round, *, form: SentForm | None = 
         .filter(pk__in=[one.pk for one in found.unsent])
         .values_list("pk", flat=True)
     )
+    is_deciding = round_.organization_id in reviews_at(person)
     return {
         "round": round_,
         "listed": found,
         "to_send": [one for one in found.unsent if one.pk in mine],
         "form": form or SentForm(),
-        "is_deciding": round_.organization_id in reviews_at(person),
+        "is_deciding": is_deciding,
+        "history": _sent(round_, found) if is_deciding else [],
         "barred_clause": CLAUSES["N3.4c"],
         "talk_clause": CLAUSES["N3.4d"],
     }
+
+
+def _sent(round_: Round, found: Listed) -> list[Line]:
+    """Return when lists went out; nothing where none of the rows shown did: then it was the reader's own."""
+    if not any(one.sent_on for one in (*found.barred, *found.withdrawn)):
+        return []
+    return history_of(round_, VERBS, _receipt)
+
+
+def _receipt(entry: AuditEntry) -> str:
+    return f"{entry.after.get('receipt', '')}签收"
 
 
 def result_links(person: Person, round_: Round) -> list[tuple[str, str]]:

@@ -7,12 +7,16 @@ from django.utils import timezone
 
 from accounts.documents.paper import Heading1, Heading2, Table, blocks_of
 from accounts.models import Person
+from accounts.services.history import history_of
 from reviews.forms.concluding.feedback import AnswerForm, ObjectionForm, TalkForm
 from reviews.models import Comment, Consequence, Feedback, Round, Statement
 from reviews.rules.concluding.feedback import Letter, letter_text
 from reviews.rules.concluding.grade import Kind
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.services.concluding.feedback import GIVEN_IN, late_text, turn_to
+
+# Without 反馈前的登记: that there was a talk before tells the grade (DESIGN §4).
+VERBS = ("反馈综合评价意见", "阅知反馈意见", "对反馈意见提出异议", "答复异议")
 
 
 def feedback_list_page(person: Person, round_: Round) -> dict[str, Any]:
@@ -61,6 +65,7 @@ def feedback_page(
         "is_ready": _is_ready(feedback),
         "late": late_text(feedback) if late else "",
         "newer": _newer(person, feedback),
+        "history": history_of(feedback, VERBS),
         "clause": CLAUSES["N3.4b"],
     }
 

@@ -6,11 +6,13 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.rules.paper import title_lines
+from accounts.services.history import history_of
 from reviews.documents.concluding.publication import addressee
 from reviews.forms.concluding.decision import SeenForm
 from reviews.forms.concluding.publication import PublicationForm
 from reviews.models import Publication, Round
 from reviews.pages.concluding.feedback import lines_of
+from reviews.pages.history import saved
 from reviews.rules.concluding.publication import still_to_fill, title_of
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.rules.preparing.stage import Missing, next_move
@@ -25,6 +27,7 @@ from reviews.services.concluding.publication import (
 )
 from reviews.services.preparing.stage import missing_before
 
+VERBS = ("起草通报", "印发通报")
 OPEN_STAGES = (Round.Stage.FED_BACK, Round.Stage.PUBLISHED)
 
 
@@ -51,6 +54,7 @@ def publication_page(person: Person, publication: Publication) -> dict[str, Any]
     """Return the context of one circulation as its readers see it; a draft shows the list as it stands today."""
     round_ = publication.decision.round
     next_ = None if publication.is_issued else waiting(round_)
+    may_edit = Publication.objects.editable_by(person).filter(pk=publication.pk).exists()
     return {
         "publication": publication,
         "round": round_,
@@ -58,7 +62,8 @@ def publication_page(person: Person, publication: Publication) -> dict[str, Any]
         "addressee": addressee(publication),
         "lines": lines_of(publication.text),
         "corrected": _is_corrected(publication),
-        "may_edit": Publication.objects.editable_by(person).filter(pk=publication.pk).exists(),
+        "may_edit": may_edit,
+        "history": history_of(publication, VERBS, saved) if may_edit else [],
     }
 
 

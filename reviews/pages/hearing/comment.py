@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Appointment, Person
+from accounts.services.history import history_of
 from reviews.forms.hearing.comment import CommentForm
 from reviews.models import Comment, Round, Statement
 from reviews.models.hearing.comment import RELEASED
+from reviews.pages.history import saved
 from reviews.rules.hearing.comment import Sentence, marked_sentences
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.services.hearing.comment import OPEN_STAGES, comments_missing
+
+VERBS = ("记录点评", "确认点评")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,17 @@ def comments_page(person: Person, round_: Round) -> dict[str, Any]:
         "confirmed": sum(one.is_confirmed for one in comments),
         "is_superior": leads(person, round_),
         "ground": CLAUSES["N3.3c"],
+    }
+
+
+def correct_page(comment: Comment, form: CommentForm, *, is_mine: bool) -> dict[str, Any]:
+    """Return the context of one comment for those who may correct it."""
+    return {
+        "comment": comment,
+        "form": form,
+        "is_mine": is_mine,
+        "sentences": marked_sentences(comment.text, comment.problems),
+        "history": history_of(comment, VERBS, saved),
     }
 
 

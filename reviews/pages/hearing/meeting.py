@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Person
+from accounts.services.history import history_of
 from reviews.forms.hearing.comment import AsideForm, CommentForm
 from reviews.forms.hearing.meeting import DrawForm
 from reviews.models import Comment, Meeting, Report, Round, Speech, Statement
@@ -20,6 +21,7 @@ from reviews.services.hearing.kiosk import key_of
 from reviews.services.hearing.meeting import OPEN_STAGES
 from reviews.services.hearing.speech import ACTIVE
 
+VERBS = ("安排述职评议会", "修改会议安排", "抽签排序", "保存会议记录", "更换投影地址", "停用投影地址")
 ONE = 1  # a meeting of one speaker shows no draw and no hall
 
 
@@ -81,6 +83,7 @@ def meeting_page(person: Person, meeting: Meeting) -> dict[str, Any]:
         "kiosk": key_of(meeting) if runs else "",
         "mine": next((row for row in rows if row.statement.organization_id in own), None),
         "names_in_order": _regular_order(speakers),
+        "history": history_of(meeting, VERBS) if runs else [],
         **(poll_panel(meeting, len(rows)) if runs else {}),
     }
 

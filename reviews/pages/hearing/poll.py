@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Person
+from accounts.services.history import history_of
 from reviews.documents.hearing.slip import qr_svg
 from reviews.forms.hearing.poll import SetUpForm, SlipsForm
 from reviews.models import Meeting, Poll, Statement
 from reviews.rules.hearing.poll import PROMISE
 from reviews.rules.hearing.slip import printed
 from reviews.services.hearing.poll import PHONE, Ticket, issued_and_used, poll_fits
+
+# Never what is done with single remarks, nor, for those who only run the meeting, what is done with the result.
+VERBS = ("设置民主测评", "加印测评票", "打印测评票", "开始民主测评", "收票结束")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def poll_page(
 ) -> dict[str, Any]:
     """Return the context of a meeting's poll for those who run it."""
     poll = poll_of(meeting)
-    context: dict[str, Any] = {"meeting": meeting, "poll": poll, "promise": PROMISE}
+    context: dict[str, Any] = {"meeting": meeting, "poll": poll, "promise": PROMISE, "history": []}
     if poll is None:
         start = {"slips": meeting.present or meeting.expected, "papers": 0}
         return context | {
@@ -57,6 +61,7 @@ def poll_page(
         "fits": True,
         "counts": poll_counts(poll),
         "more": more or SlipsForm(auto_id="more_%s"),
+        "history": history_of(poll, VERBS),
         "may_read": Poll.objects.visible_to(person).filter(pk=poll.pk).exists(),
     }
 

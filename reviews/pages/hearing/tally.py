@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Person
+from accounts.services.history import history_of
 from reviews.forms.hearing.poll import LowerForm, RecountForm
 from reviews.models import Poll, Remark, Tally
+from reviews.pages.hearing.poll import VERBS
 from reviews.rules.concluding.grade import GRADES
 from reviews.rules.hearing.poll import FLOOR, SHOWN_FROM
+
+READERS_VERBS = (*VERBS, "复核民主测评", "放宽测评结果的显示")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def tally_page(
         "recount_form": recount_form or RecountForm(auto_id="recount_%s"),
         "lower_form": lower_form or LowerForm(auto_id="lower_%s"),
         "shown_from": SHOWN_FROM,
+        "history": history_of(poll, READERS_VERBS),
         "floor": FLOOR,
     }
 

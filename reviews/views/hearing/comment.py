@@ -1,7 +1,5 @@
 """Comments: written at the desk, corrected, and confirmed once by whoever spoke them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,9 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.policies import signed_in
 from reviews.forms.hearing.comment import AsideForm, CommentForm
 from reviews.models import Comment, Meeting, Round, Speech, Statement
-from reviews.pages.hearing.comment import comment_box, comments_page
+from reviews.pages.hearing.comment import comment_box, comments_page, correct_page
 from reviews.pages.hearing.meeting import desk_page
-from reviews.rules.hearing.comment import marked_sentences
 from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.comment import Words, add_comment, confirm_comments, correct_comment, save_comment
 from reviews.services.hearing.meeting import NotNow
@@ -129,8 +126,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "已改好并确认。" if mine else "已改好。")
             return redirect("reviews:comments", found.statement.round_id)
-    context: dict[str, Any] = {"comment": found, "form": form, "is_mine": mine}
-    context["sentences"] = marked_sentences(found.text, found.problems)
+    context = correct_page(found, form, is_mine=mine)
     return render(request, "reviews/comment/correct.html", context, status=422 if form.errors else 200)
 
 
