@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter, Schedule
-from reviews.models import Decision, Feedback, Round
+from reviews.models import Decision, Feedback, Outcome, Publication, Round
 from reviews.offers.waiting import Holders, Row, Slice, holders, part, slices
 
 READING = Schedule(before=(3, 1, 0), after=(1, 4, 8))
@@ -19,7 +19,7 @@ END_OF_WORK = time(17, 0)
 ROUND = "outcome__decision__round"
 UNIT, WRITER = "outcome__statement__organization", "outcome__statement__appointment__person"
 ORGANIZERS = (Appointment.Role.ORGANIZER,)
-READ, CONFIRM, GIVE, ANSWER, PUBLISH, GIVE_FOR, ANSWER_FOR = KINDS = range(10, 17)
+READ, CONFIRM, GIVE, ANSWER, PUBLISH, GIVE_FOR, ANSWER_FOR, CORRECT = KINDS = range(10, 18)
 INSTEAD = {GIVE_FOR: GIVE, ANSWER_FOR: ANSWER}  # what the secretary does where no organizer may
 
 
@@ -29,14 +29,29 @@ def _parts(people: Sequence[Person]) -> list[QuerySet[Any]]:
     mine = letters.filter(**given, **readers).exclude(**{f"{ROUND}__stage": Round.Stage.ARCHIVED})
     chiefs = _deciding(people, Appointment.OVERSEEING_ROLES)
     entered = Decision.objects.filter(confirmed_at=None, round__organization__in=list(chiefs))
-    drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=list(_deciding(people, ORGANIZERS)))
+    drafters = list(_deciding(people, ORGANIZERS))
+    drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=drafters)
+    corrections = _corrections().filter(round__organization__in=drafters)
     return [
         part(mine, READ, "pk", WRITER),
         part(entered, CONFIRM, "round", "round__organization", writer=F("changed_by")),
         *_to_others(people, letters.unopened(), GIVE, GIVE_FOR),
         *_to_others(people, Feedback.objects.unanswered(), ANSWER, ANSWER_FOR),
         part(drafts, PUBLISH, "pk", "organization"),
+        part(corrections, CORRECT, "round", "round__organization"),
     ]
+
+
+def _corrections() -> QuerySet[Decision]:
+    """Return what was decided after a circulation, stands, has been told to each, and is still to be circulated."""
+    this = OuterRef("pk")
+    before = Publication.objects.issued().filter(
+        decision__round=OuterRef("round"), issued_at__lt=OuterRef("confirmed_at")
+    )
+    standing = Outcome.objects.current().filter(decision=this)
+    untold = Feedback.objects.current().unopened().filter(outcome__decision=this)
+    later = Decision.objects.confirmed().filter(Exists(before), round__stage=Round.Stage.PUBLISHED)
+    return later.filter(Exists(standing), ~Exists(untold), publication__issued_at=None)
 
 
 def _to_others(people: Sequence[Person], letters: QuerySet[Any], kind: int, instead: int) -> list[QuerySet[Any]]:
@@ -67,12 +82,14 @@ def _tell(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter
 def _counts(rows: list[Row], people: Sequence[Person]) -> Counter[tuple[int, int, int]]:
     """Count by kind, reference and person what they may do: nothing about themselves or the unit that they lead."""
     organizers, secretaries = holders(people, ORGANIZERS), holders(people, Appointment.REVIEWED_ROLES)
+    drafters = _deciding(people, ORGANIZERS)
     whose: dict[int, Holders] = {
         READ: {person.pk: [person.pk] for person in people},
         CONFIRM: _deciding(people, Appointment.OVERSEEING_ROLES),
         GIVE: organizers,
         ANSWER: organizers,
-        PUBLISH: _deciding(people, ORGANIZERS),
+        PUBLISH: drafters,
+        CORRECT: drafters,
         GIVE_FOR: secretaries,
         ANSWER_FOR: secretaries,
     }
@@ -131,6 +148,7 @@ def _of_the_round(kind: int, ref: int, person_id: int, count: int) -> Matter:
         GIVE: ("round_feedback", "反馈综合评价意见", f"还有 {count} 人没有反馈。先反馈，后通报。", "去反馈"),
         ANSWER: ("round_feedback", "答复异议", f"有 {count} 件异议等答复。", "去答复"),
         PUBLISH: ("round_publication", "起草、印发通报", "已经反馈完毕，草稿由系统拟好。", "去起草"),
+        CORRECT: ("round_publication", "起草、印发更正通报", "更正的结果已经反馈本人，草稿由系统拟好。", "去起草"),
     }[kind]
     return Matter(
         key=f"{name}-{kind}-{ref}",

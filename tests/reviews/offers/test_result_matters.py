@@ -12,7 +12,7 @@ from reviews.services.concluding.feedback import acknowledge, object_to
 from tests import result
 
 TODAY = timezone.localdate()
-GIVE, ANSWER = "反馈综合评价意见", "答复异议"
+GIVE, ANSWER, CORRECT = "反馈综合评价意见", "答复异议", "起草、印发更正通报"
 
 
 @pytest.fixture
@@ -88,3 +88,29 @@ def test_alone_the_secretary_is_told_the_same_as_among_others(top, cast):
     assert asked(GIVE, cast.head) == []
     sole_organizer(cast, cast.direct_secretary)
     assert len(asked(GIVE, cast.head)) == 1
+
+
+def test_a_correction_is_circulated_once_it_is_told(top, cast, year):
+    result.issued(result.fed_back(top))
+    assert asked(CORRECT, cast.department) == []
+    result.corrected(top, year.statement(cast.other_college), "best")
+    assert asked(CORRECT, cast.department) == []
+    result.opened(top)
+    assert asked(CORRECT, cast.department, cast.head) == [
+        (cast.department.name, "更正的结果已经反馈本人，草稿由系统拟好。")
+    ]
+    draft = result.drafted(top, "更正如下。")
+    assert len(asked(CORRECT, cast.department)) == 1
+    result.issued(top, draft)
+    assert asked(CORRECT, cast.department) == []
+
+
+def test_two_corrections_are_one_matter_until_both_are_out(top, cast, year):
+    result.issued(result.fed_back(top))
+    result.corrected(top, year.statement(cast.other_college), "best")
+    result.corrected(top, year.statement(cast.college), "second")
+    result.opened(top)
+    for _ in ("first", "second"):
+        assert len(asked(CORRECT, cast.department)) == 1
+        result.issued(top, result.drafted(top, "更正如下。"))
+    assert asked(CORRECT, cast.department) == []
