@@ -13,11 +13,13 @@ from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter, Schedule
 from reviews.models import Decision, Feedback, Outcome, Publication, Round
 from reviews.offers.waiting import Holders, Row, Slice, holders, part, slices
+from reviews.services.concluding.decision import CORRECTED_IN
 
 READING = Schedule(before=(3, 1, 0), after=(1, 4, 8))
 END_OF_WORK = time(17, 0)
 ROUND = "outcome__decision__round"
 UNIT, WRITER = "outcome__statement__organization", "outcome__statement__appointment__person"
+DECIDING = (Round.Stage.EVALUATING, *CORRECTED_IN)
 ORGANIZERS = (Appointment.Role.ORGANIZER,)
 READ, CONFIRM, GIVE, ANSWER, PUBLISH, GIVE_FOR, ANSWER_FOR, CORRECT = KINDS = range(10, 18)
 INSTEAD = {GIVE_FOR: GIVE, ANSWER_FOR: ANSWER}  # what the secretary does where no organizer may
@@ -28,7 +30,9 @@ def _parts(people: Sequence[Person]) -> list[QuerySet[Any]]:
     readers = {f"{WRITER}__in": [person.pk for person in people]}
     mine = letters.filter(**given, **readers).exclude(**{f"{ROUND}__stage": Round.Stage.ARCHIVED})
     chiefs = _deciding(people, Appointment.OVERSEEING_ROLES)
-    entered = Decision.objects.filter(confirmed_at=None, round__organization__in=list(chiefs))
+    entered = Decision.objects.filter(
+        confirmed_at=None, round__stage__in=DECIDING, round__organization__in=list(chiefs)
+    )
     drafters = list(_deciding(people, ORGANIZERS))
     drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=drafters)
     corrections = _corrections().filter(round__organization__in=drafters)

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from accounts.services.appointment import appoint
-from reviews.models import Feedback
+from reviews.models import Feedback, Round
 from reviews.offers.waiting import waiting_matters
 from reviews.services.concluding.feedback import acknowledge, object_to
 from tests import result
 
 TODAY = timezone.localdate()
 GIVE, ANSWER, CORRECT = "反馈综合评价意见", "答复异议", "起草、印发更正通报"
+CONFIRM = "核对确认研究结果"
 
 
 @pytest.fixture
@@ -114,3 +115,12 @@ def test_two_corrections_are_one_matter_until_both_are_out(top, cast, year):
         assert len(asked(CORRECT, cast.department)) == 1
         result.issued(top, result.drafted(top, "更正如下。"))
     assert asked(CORRECT, cast.department) == []
+
+
+@pytest.mark.parametrize("stage", Round.Stage.values)
+def test_a_decision_is_checked_only_while_the_round_may_take_it(cast, year, stage):
+    result.evaluating(year.top)
+    result.entered(year.top)
+    Round.objects.filter(pk=year.top.pk).update(stage=stage)
+    may = stage in {"evaluating", "decided", "fed_back", "published"}
+    assert bool(asked(CONFIRM, cast.head)) == may
