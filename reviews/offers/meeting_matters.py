@@ -13,6 +13,7 @@ from accounts.rules.matter import Matter
 from reviews.models import Comment, Meeting, Round, Speech, Statement
 from reviews.offers.waiting import Row, Slice, holders, part, slices
 from reviews.services.hearing.comment import OPEN_STAGES
+from reviews.services.hearing.meeting import OPEN_STAGES as MEETING_STAGES
 
 PLAN, TURN, RECORD, CONFIRM = KINDS = range(4)
 ORGANIZERS = (Appointment.Role.ORGANIZER,)
@@ -23,10 +24,11 @@ def _parts(people: Sequence[Person]) -> list[QuerySet[Any]]:
     to_plan = Statement.objects.reporting().filter(
         speech__isnull=True, round__stage=Round.Stage.MEETING, round__organization__in=list(organizers)
     )
+    live = Meeting.objects.filter(round__stage__in=MEETING_STAGES).exclude(state=Meeting.State.CLOSED)
     turns = Speech.objects.filter(
-        statement__organization__in=list(secretaries), spoken=True, step=Speech.Step.WAITING
-    ).exclude(meeting__state=Meeting.State.CLOSED)
-    records = Meeting.objects.filter(recorder__in=[person.pk for person in people]).exclude(state=Meeting.State.CLOSED)
+        meeting__in=live, statement__organization__in=list(secretaries), spoken=True, step=Speech.Step.WAITING
+    )
+    records = live.filter(recorder__in=[person.pk for person in people])
     said = Comment.objects.filter(
         statement__speech__meeting__state=Meeting.State.CLOSED,
         confirmed_at__isnull=True,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organization
-from reviews.models import Poll, Round
+from reviews.models import Meeting, Poll, Round
 from reviews.offers import evaluation_preflights, result_preflights  # noqa: F401 - register their offers
 from reviews.rules.preparing.stage import (
     Missing,
@@ -75,6 +75,16 @@ def reports(round_: Round, now: datetime) -> list[Missing]:
         waiting=groups["handed_in"],
         where=reverse("reviews:round", args=[round_.pk]),
     )
+
+
+@preflights["meeting"].register
+def meetings(round_: Round, now: datetime) -> list[Missing]:
+    """Every meeting is over, or a word says why not."""
+    live = round_.meetings.exclude(state=Meeting.State.CLOSED).order_by("at", "pk")
+    return [
+        Missing(f"会议还没有结束：{one.title}", reverse("reviews:meeting", args=[one.pk]), "去看会议", must=False)
+        for one in live
+    ]
 
 
 @preflights["meeting"].register

@@ -1,61 +1,109 @@
 """What results ask of people: read one's letter, confirm, tell, answer, circulate. Only the reader is reminded."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
 from accounts.rules.matter import Matter, Schedule
-from reviews.models import Decision, Feedback, Round
+from reviews.models import Decision, Feedback, Outcome, Publication, Round
 from reviews.offers.waiting import Holders, Row, Slice, holders, part, slices
+from reviews.services.concluding.decision import CORRECTED_IN
 
 READING = Schedule(before=(3, 1, 0), after=(1, 4, 8))
 END_OF_WORK = time(17, 0)
 ROUND = "outcome__decision__round"
+UNIT, WRITER = "outcome__statement__organization", "outcome__statement__appointment__person"
+DECIDING = (Round.Stage.EVALUATING, *CORRECTED_IN)
 ORGANIZERS = (Appointment.Role.ORGANIZER,)
-READ, CONFIRM, GIVE, ANSWER, PUBLISH = KINDS = range(10, 15)
+READ, CONFIRM, GIVE, ANSWER, PUBLISH, GIVE_FOR, ANSWER_FOR, CORRECT = KINDS = range(10, 18)
+INSTEAD = {GIVE_FOR: GIVE, ANSWER_FOR: ANSWER}  # what the secretary does where no organizer may
 
 
 def _parts(people: Sequence[Person]) -> list[QuerySet[Any]]:
     letters, given = Feedback.objects.current(), {"opened_at__isnull": False, "acknowledged_at": None}
-    readers = {"outcome__statement__appointment__person__in": [person.pk for person in people]}
+    readers = {f"{WRITER}__in": [person.pk for person in people]}
     mine = letters.filter(**given, **readers).exclude(**{f"{ROUND}__stage": Round.Stage.ARCHIVED})
     chiefs = _deciding(people, Appointment.OVERSEEING_ROLES)
-    entered = Decision.objects.filter(confirmed_at=None, round__organization__in=list(chiefs))
-    ours = {f"{ROUND}__organization__in": list(holders(people, ORGANIZERS))}
-    drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=list(_deciding(people, ORGANIZERS)))
+    entered = Decision.objects.filter(
+        confirmed_at=None, round__stage__in=DECIDING, round__organization__in=list(chiefs)
+    )
+    drafters = list(_deciding(people, ORGANIZERS))
+    drafts = Round.objects.filter(stage=Round.Stage.FED_BACK, organization__in=drafters)
+    corrections = _corrections().filter(round__organization__in=drafters)
     return [
-        part(mine, READ, "pk", "outcome__statement__appointment__person"),
+        part(mine, READ, "pk", WRITER),
         part(entered, CONFIRM, "round", "round__organization", writer=F("changed_by")),
-        part(letters.unopened().filter(**ours), GIVE, ROUND, f"{ROUND}__organization", counted=True),
-        part(Feedback.objects.unanswered().filter(**ours), ANSWER, ROUND, f"{ROUND}__organization", counted=True),
+        *_to_others(people, letters.unopened(), GIVE, GIVE_FOR),
+        *_to_others(people, Feedback.objects.unanswered(), ANSWER, ANSWER_FOR),
         part(drafts, PUBLISH, "pk", "organization"),
+        part(corrections, CORRECT, "round", "round__organization"),
+    ]
+
+
+def _corrections() -> QuerySet[Decision]:
+    """Return what was decided after a circulation, stands, has been told to each, and is still to be circulated."""
+    this = OuterRef("pk")
+    before = Publication.objects.issued().filter(
+        decision__round=OuterRef("round"), issued_at__lt=OuterRef("confirmed_at")
+    )
+    standing = Outcome.objects.current().filter(decision=this)
+    untold = Feedback.objects.current().unopened().filter(outcome__decision=this)
+    later = Decision.objects.confirmed().filter(Exists(before), round__stage=Round.Stage.PUBLISHED)
+    return later.filter(Exists(standing), ~Exists(untold), publication__issued_at=None)
+
+
+def _to_others(people: Sequence[Person], letters: QuerySet[Any], kind: int, instead: int) -> list[QuerySet[Any]]:
+    """Ask for ``letters`` on behalf of organizers, and of secretaries for those that no organizer may touch."""
+    here = f"{ROUND}__organization"
+    organizers, secretaries = holders(people, ORGANIZERS), holders(people, Appointment.REVIEWED_ROLES)
+    posts = Appointment.objects.current(timezone.localdate())
+    leading = posts.reviewed().filter(person=OuterRef("person"), organization=OuterRef(OuterRef(UNIT)))
+    able = posts.filter(~Exists(leading), role__in=ORGANIZERS, organization=OuterRef(here))
+    left = letters.filter(~Exists(able.exclude(person=OuterRef(WRITER))))
+    asked = ((kind, letters, organizers), (instead, left, secretaries))
+    return [
+        part(rows.filter(**{f"{here}__in": list(places)}), one, ROUND, here, number=F(UNIT), writer=F(WRITER))
+        for one, rows, places in asked
     ]
 
 
 def _tell(rows: list[Row], people: Sequence[Person], today: date) -> list[Matter]:
-    """Return the matters; letters are loaded only where there are any."""
-    organizers = holders(people, ORGANIZERS)
+    """Return the matters, one a round and kind; letters are loaded only where there are any."""
+    letters = _letters([row.ref for row in rows if row.kind == READ])
+    organizing = _organizing({one.outcome.decision.round.organization_id for one in letters.values()}, today)
+    return [
+        _to_read(letters[ref], person_id, organizing) if kind == READ else _of_the_round(kind, ref, person_id, count)
+        for (kind, ref, person_id), count in _counts(rows, people).items()
+    ]
+
+
+def _counts(rows: list[Row], people: Sequence[Person]) -> Counter[tuple[int, int, int]]:
+    """Count by kind, reference and person what they may do: nothing about themselves or the unit that they lead."""
+    organizers, secretaries = holders(people, ORGANIZERS), holders(people, Appointment.REVIEWED_ROLES)
+    drafters = _deciding(people, ORGANIZERS)
     whose: dict[int, Holders] = {
         READ: {person.pk: [person.pk] for person in people},
         CONFIRM: _deciding(people, Appointment.OVERSEEING_ROLES),
         GIVE: organizers,
         ANSWER: organizers,
-        PUBLISH: _deciding(people, ORGANIZERS),
+        PUBLISH: drafters,
+        CORRECT: drafters,
+        GIVE_FOR: secretaries,
+        ANSWER_FOR: secretaries,
     }
-    letters = _letters([row.ref for row in rows if row.kind == READ])
-    organizing = _organizing({one.outcome.decision.round.organization_id for one in letters.values()}, today)
-    return [
-        _to_read(letters[row.ref], person_id, organizing) if row.kind == READ else _of_the_round(row, person_id)
+    led = {person.pk: {post.organization_id for post in person.posts if post.leads} for person in people}
+    return Counter(
+        (INSTEAD.get(row.kind, row.kind), row.ref, one)
         for row in rows
-        for person_id in whose[row.kind][row.owner]
-        if person_id != row.writer
-    ]
+        for one in whose[row.kind][row.owner]
+        if one != row.writer and row.count not in led[one]
+    )
 
 
 slices.append(Slice(frozenset(KINDS), _parts, _tell))
@@ -98,19 +146,20 @@ def _to_read(letter: Feedback, person_id: int, organizing: Holders) -> Matter:
     )
 
 
-def _of_the_round(row: Row, person_id: int) -> Matter:
+def _of_the_round(kind: int, ref: int, person_id: int, count: int) -> Matter:
     name, title, reason, action = {
         CONFIRM: ("round_decision", "核对确认研究结果", "有人登记了会议的研究结果，请另一人对照纪要核对。", "去核对"),
-        GIVE: ("round_feedback", "反馈综合评价意见", f"还有 {row.count} 人没有反馈。先反馈，后通报。", "去反馈"),
-        ANSWER: ("round_feedback", "答复异议", f"有 {row.count} 件异议等答复。", "去答复"),
+        GIVE: ("round_feedback", "反馈综合评价意见", f"还有 {count} 人没有反馈。先反馈，后通报。", "去反馈"),
+        ANSWER: ("round_feedback", "答复异议", f"有 {count} 件异议等答复。", "去答复"),
         PUBLISH: ("round_publication", "起草、印发通报", "已经反馈完毕，草稿由系统拟好。", "去起草"),
-    }[row.kind]
+        CORRECT: ("round_publication", "起草、印发更正通报", "更正的结果已经反馈本人，草稿由系统拟好。", "去起草"),
+    }[kind]
     return Matter(
-        key=f"{name}-{row.kind}-{row.ref}",
+        key=f"{name}-{kind}-{ref}",
         person_id=person_id,
         title=title,
         reason=reason,
         due=None,
-        url=reverse(f"reviews:{name}", args=[row.ref]),
+        url=reverse(f"reviews:{name}", args=[ref]),
         action=action,
     )
