@@ -10,6 +10,7 @@ from accounts.services.outstanding import gather_outstanding
 from reviews.models import Meeting, Round, Statement
 from reviews.models.hearing.comment import RELEASED
 from reviews.models.relation import reviews_at
+from reviews.pages.concluding.feedback import own_feedback
 from reviews.pages.concluding.outcome import shown_problems
 from reviews.pages.hearing.comment import shown_comments
 from reviews.pages.hearing.visit import shown_visits
@@ -24,6 +25,7 @@ def around(person: Person, statement: Statement) -> dict[str, Any]:
     reviews = statement.round.organization_id in reviews_at(person) and not about
     items = open_items(person, statement)
     return {
+        "feedback": own_feedback(person, statement),
         "said": shown_comments(person, statement),
         "visited": shown_visits(person, statement),
         "pointed_out": shown_problems(person, statement) if statement.round.stage in CONCLUDED else [],

@@ -18,7 +18,6 @@ from reviews.offers.matters import statement_matters
 from reviews.pages.collecting.around import around
 from reviews.pages.collecting.delay import delay_page
 from reviews.pages.collecting.similarity import alike_panel
-from reviews.pages.concluding.feedback import own_feedback
 from reviews.rules.collecting.findings import finding_rows, tally
 from reviews.rules.collecting.report import HandIn
 from reviews.rules.collecting.ruler import pattern, ruler, scale_of
@@ -82,7 +81,6 @@ def statement_page(
         "versions": version_rows(seen, statement),
         **around(person, statement),
         "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
-        "feedback": own_feedback(person, statement),
         **_rules(statement.round.cycle),
         **alike_panel(person, statement, report),
         **(_reading(report, statement.round.cycle.clauses) if report else {}),

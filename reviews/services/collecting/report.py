@@ -55,9 +55,8 @@ class HandedIn:
 def hand_in_report(statement: Statement, *, person: Person, data: bytes, filename: str, now: datetime) -> HandedIn:
     """Check ``data`` (the bytes of a .docx) and keep it as the next version (N3.2, N4.3).
 
-    Raises FileRefused where it cannot be read, LimitsBroken where it breaks a limit and the cycle takes no such
-    report, and HandInClosed where the time or the state forbids it; in all cases nothing is kept and earlier
-    versions stay as they are.
+    Raises FileRefused where it cannot be read, LimitsBroken where the cycle takes no report that breaks a limit, and
+    HandInClosed where the time or the state forbids it; then nothing is kept and earlier versions stay.
     """
     result, reading = _read(statement, person, data, filename)
     with transaction.atomic():

@@ -1,5 +1,6 @@
 import io
 import re
+from functools import cache
 
 import docx as python_docx
 import pytest
@@ -46,6 +47,7 @@ def related(links, mode=' TargetMode="External"'):
     return f'<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
 
 
+@cache  # the same bytes in every second
 def reaching_out():
     """A file with everything that can lead out of it, and with people in its properties."""
     links = "".join(
