@@ -15,9 +15,6 @@ class Outcome(StrEnum):
     SAME = "same"
 
 
-OUTCOME_LABELS = {Outcome.NEW: "新的一件", Outcome.CHANGED: "有改动", Outcome.SAME: "没有改动"}
-
-
 @dataclass(frozen=True, slots=True)
 class Present:
     """An item as it stands; ``fixed`` says that its day moves only by an extension."""
@@ -64,11 +61,6 @@ class Row:
     def asks(self) -> bool:
         """Whether it is not certain which item the row is about."""
         return not self.match.sure
-
-    @property
-    def outcome_label(self) -> str:
-        """The outcome in words."""
-        return OUTCOME_LABELS[self.outcome]
 
 
 def differences(matches: list[Match], items: list[Present], year: int) -> list[Row]:

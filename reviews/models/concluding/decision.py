@@ -11,7 +11,7 @@ from accounts.models import Person, StoredFile
 from reviews.models.collecting.statement import Statement
 from reviews.models.preparing.round import Round
 from reviews.models.relation import own, reviewing, written
-from reviews.rules.concluding.grade import BELOW_BEST, GRADES, TALKED_TO, grade_name
+from reviews.rules.concluding.grade import GRADES, TALKED_TO, grade_name
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -179,11 +179,6 @@ class Outcome(models.Model):
     def grade_name(self) -> str:
         """The grade by the cycle's name."""
         return grade_name(self.grade, self.decision.round.cycle.grade_names)
-
-    @property
-    def is_below_best(self) -> bool:
-        """Whether 优秀 is out of reach (N3.4c)."""
-        return self.grade in BELOW_BEST
 
     @property
     def asks_for_a_talk(self) -> bool:

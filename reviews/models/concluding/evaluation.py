@@ -11,7 +11,7 @@ from accounts.models import Person
 from reviews.models.collecting.statement import Statement
 from reviews.models.relation import belonging, own, reviewing, written
 from reviews.rules.concluding.evaluation import lacks
-from reviews.rules.concluding.grade import GRADES, Grade, grade_name
+from reviews.rules.concluding.grade import GRADES, grade_name
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
@@ -68,11 +68,6 @@ class Evaluation(models.Model):
     def grade_name(self) -> str:
         """The proposed grade by the cycle's name, "" while there is none."""
         return grade_name(self.grade, self.statement.round.cycle.grade_names)
-
-    @property
-    def is_best(self) -> bool:
-        """Whether the best grade is proposed."""
-        return self.grade == Grade.BEST
 
     @property
     def is_complete(self) -> bool:

@@ -23,10 +23,6 @@ class RoundReportQuerySet(models.QuerySet["RoundReport"]):
         """Return the reports that ``person`` files."""
         return self.filter(organizing(person, "round__organization"))
 
-    def filed_below(self, round_: Round) -> Self:
-        """Return what the organizations directly below have filed for the same year."""
-        return self.filter(round__cycle=round_.cycle_id, round__organization__parent=round_.organization_id)
-
 
 class RoundReport(models.Model):
     """One text, filed with one button; ``number`` counts how often it was filed anew."""

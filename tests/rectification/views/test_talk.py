@@ -152,3 +152,12 @@ def test_a_page_asks_few_questions(cast, talk, enter):
     with CaptureQueriesContext(connection) as captured:
         client.get(url(talk))
     assert len(captured) <= 12
+
+
+def test_a_noted_talk_opens_the_way_for_the_letter_and_is_not_typed_twice(cast, talk, enter):
+    Feedback.objects.update(opened_at=None, opened_by=None, objection_until=None)
+    note(enter(cast.department), talk)
+    letter = Feedback.objects.get()
+    assert (letter.talked_on, letter.talked_by) == (in_days(0), "张怀远")
+    about = AuditEntry.objects.get(verb="反馈前的登记")
+    assert about.object_type == "reviews.round"  # a name beside it would tell the grade

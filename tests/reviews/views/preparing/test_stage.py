@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.services.appointment import appoint
 from accounts.services.matter import gather_matters
 from reviews.models import Round
 from reviews.services.preparing.stage import advance
@@ -91,3 +92,12 @@ def test_before_the_collection_a_secretary_is_told_that_it_has_not_begun(cast, d
     client, pk = enter(cast.branch_secretary), year.statement(cast.branch).pk
     file = SimpleUploadedFile("稿.docx", docx.good())
     assert "本轮还在准备" in client.post(url("hand_in", pk), {"file": file}, follow=True).content.decode()
+
+
+def test_an_organizer_who_reports_is_told_that_others_decide(cast, year, enter):
+    appoint(cast.branch_secretary, organization=cast.college, role="organizer", starts=date(2024, 3, 1))
+    Round.objects.filter(pk=year.below.pk).update(stage="evaluating")
+    page = enter(cast.branch_secretary).get(url("round", year.below.pk)).content.decode()
+    assert ("您本人参加本轮述职" in page, url("round_decision", year.below.pk) in page) == (True, False)
+    page = enter(cast.college_organizer).get(url("round", year.below.pk)).content.decode()
+    assert ("您本人参加本轮述职" in page, url("round_decision", year.below.pk) in page) == (False, True)
