@@ -1,19 +1,44 @@
 """Where allauth asks us: nobody signs up by themselves, and every login leaves a line in the trail."""
 
+import base64
+import hashlib
 import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend as AllauthBackend
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import perform_login
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.models import Person
 from accounts.origin import address_of
-from accounts.services import audit
-from accounts.services.person import is_expired
+from accounts.services.entry.factor import has_factor
+from accounts.services.entry.session import NOWHERE
+from accounts.services.people.person import is_expired
+from accounts.services.trail import audit
 
 logger = logging.getLogger(__name__)
+METHODS = {"password": "密码", "oidc": "统一身份认证（OIDC）", "cas": "统一身份认证（CAS）"}
+SSO = {"oidc", "cas"}
+
+
+class AuthenticationBackend(AllauthBackend):
+    """allauth's backend, which knows a person by 工号, mobile number and e-mail; a stranger costs it the same time."""
+
+    def _authenticate_by_username(self, username: str, password: str) -> AbstractBaseUser | None:
+        return self._check_password(Person.objects.by_login(username), password)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,7 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "too_many_login_attempts": "试错次数太多，请十五分钟后再试。忘记密码请联系本单位组织员或组织部。",
-        "username_password_mismatch": "工号（手机号）或密码不对，请核对后再试。",
+        "username_password_mismatch": "登录名或密码不对，请核对后再试。登录名是工号、手机号或邮箱。",
+        "rate_limited": "试的次数太多，请十五分钟后再试。",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -30,8 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
-        """Record the login."""
-        audit.record(user, "登录", user)
+        """Record the login, and note in the session what it rests on."""
+        methods = [one["method"] for one in get_authentication_records(request, user)]
+        first = next((method for method in reversed(methods) if method in METHODS), "password")
+        if first in SSO:
+            request.session["sso"] = first
+        request.session["second_factor"] = confirmed = has_factor(user)  # who has one has just confirmed with it
+        audit.record(user, "登录", user, after={"method": METHODS[first] + ("和动态码" if confirmed else "")})
         return super().post_login(request, user, **kwargs)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
@@ -39,7 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Count tries by the address that the audit trail notes."""
-        return address_of(request)
+        return address_of(request) or NOWHERE
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count tries by the person, however the name was typed and whatever host was asked."""
+        typed = str(credentials.get("username", ""))
+        person = Person.objects.by_login(typed)
+        return f"person:{person.pk}" if person else f"name:{typed.strip().lower()}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a try that comes after too many others."""
@@ -66,3 +103,75 @@ class AccountAdapter(DefaultAccountAdapter):
 def _meant(credentials: dict[str, Any]) -> Person:
     """Return whose account was tried."""
     return Person.objects.by_login(str(credentials.get("username", ""))) or Person(name="没有这个账号")
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """The second factor's secrets are kept under a key that the database does not know."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "动态码不对。请看手机上现在的六位数字；手机的时间要准。也可以填一个没用过的恢复码。",
+    }
+
+    def get_totp_label(self, user: Person) -> str:
+        """Name the account in the authenticator by the 工号."""
+        return user.staff_number
+
+    def encrypt(self, text: str) -> str:
+        """Hide a secret."""
+        return _keys().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Show it; a key that was changed without keeping the old one says what to do."""
+        try:
+            return _keys().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise ValidationError("系统换过密钥，原来的两步验证用不了了。请联系安全管理员重置。") from error
+
+
+def _keys() -> MultiFernet:
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(b"accounts.factor" + secret.encode()).digest() for secret in secrets]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Single sign-on says who somebody is; who may come in, the roster says."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Find the person by the claim, and go on as after a password; nothing about the other side is stored."""
+        data = sociallogin.account.extra_data
+        signed, told = data.get("id_token") or {}, data.get("userinfo") or {}
+        if signed and told and signed.get("sub") != told.get("sub"):  # OpenID Connect Core 5.3.2
+            raise ImmediateHttpResponse(refuse(request, "failed"))
+        claims = {**told, **signed}
+        number = str(claims.get(settings.OIDC_STAFF_NUMBER_CLAIM) or "")
+        raise ImmediateHttpResponse(admit(request, number, method="oidc", back=sociallogin.get_redirect_url(request)))
+
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Say in plain words that the other side did not let the person in."""
+        logger.warning("single sign-on failed from %s: %s", address_of(request), kwargs.get("error"))
+        raise ImmediateHttpResponse(refuse(request, "failed"))
+
+
+def admit(request: HttpRequest, staff_number: str, *, method: str, back: str | None) -> HttpResponse:
+    """Let in whom single sign-on names: an existing person by the 工号, never a new one, and never a disabled one.
+
+    It stands for the password alone: whoever has a second factor confirms with it here as well.
+    """
+    person = Person.objects.filter(staff_number=staff_number).first()
+    if person is None or not person.is_active:
+        reason = "账号已停用" if person else "名册里没有这个工号"
+        audit.record(
+            None, "登录失败", person or Person(name="没有这个账号"), after={"method": METHODS[method], "reason": reason}
+        )
+        return refuse(request, "disabled" if person else "unknown")
+    if request.user.is_authenticated:
+        logout(request)
+    record_authentication(request, person, method)
+    return perform_login(request, person, redirect_url=back)
+
+
+def refuse(request: HttpRequest, why: str) -> HttpResponse:
+    """Answer that single sign-on did not lead in, and what to do instead."""
+    return render(request, "accounts/sso_refused.html", {"why": why, "label": settings.SSO_LABEL}, status=403)

@@ -12,4 +12,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("offers.matters", "offers.navigation", "offers.panels", "offers.jobs", "offers.demo")
-        autodiscover_modules("offers.outstanding", "offers.candidates", "offers.invariants")
+        autodiscover_modules(
+            "offers.outstanding", "offers.candidates", "offers.invariants", "offers.ties", "offers.corrections"
+        )
+        autodiscover_modules("offers.support")

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import Organization, Person
-from accounts.services.matter import own_matters
-from accounts.services.navigation import navigation_for
+from accounts.services.duty.matter import own_matters
+from accounts.services.house.navigation import navigation_for
+from accounts.typed import kept_typed
 
 TEXT_SIZES = ("standard", "large", "xlarge")
 
@@ -39,6 +40,9 @@ class Masthead:
     phone: str
     now: datetime
     demo: bool
+    is_lenient: bool  # no second factor is asked for
+    idle_seconds: int
+    kept: dict[str, Any] | None  # what was typed here before the session ended
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
@@ -59,12 +63,16 @@ def _masthead(request: HttpRequest) -> Masthead:
         phone=settings.HELP_PHONE,
         now=timezone.localtime(),
         demo=settings.DEMO,
+        is_lenient=not settings.REQUIRE_SECOND_FACTOR,
+        idle_seconds=settings.SESSION_COOKIE_AGE,
+        kept=kept_typed(request) if person and not getattr(request, "support", None) else None,
     )
 
 
 def _entries(request: HttpRequest, person: Person) -> list[Entry]:
     home = reverse("accounts:home")
-    waiting = _waiting(request, person, fresh=request.path == home)
+    is_other = getattr(request, "support", None) is not None  # the session is the supporter's, and so is its count
+    waiting = None if is_other else _waiting(request, person, fresh=request.path == home)
     return [
         Entry(item.label, item.url, waiting if item.url == home else item.count, item.is_current(request.path))
         for item in navigation_for(person)

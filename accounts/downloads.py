@@ -6,7 +6,7 @@ from django.http import FileResponse
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TYPES = {".docx": DOCX, ".xlsx": XLSX, ".zip": "application/zip"}
+TYPES = {".docx": DOCX, ".xlsx": XLSX, ".zip": "application/zip", ".svg": "image/svg+xml"}
 
 
 def download(data: bytes, filename: str) -> FileResponse:

@@ -2,17 +2,27 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from accounts.origin import address_of
-from accounts.services import audit
+from accounts.services.entry.factor import has_factor, must_have_factor
+from accounts.services.entry.session import note_session
+from accounts.services.entry.support import end_support, is_openable, note_page, support_in
+from accounts.services.trail import audit
+from accounts.typed import forget_typed
 
 PROLONG_EVERY = 60  # seconds
-BEFORE_OWN_PASSWORD = ("/password/", "/logout/", "/text-size/", "/help/", "/static/", "/health")
+BAD_REQUEST = 400  # and above: nothing was done
+BEFORE_OWN_PASSWORD = ("/password/", "/logout/", "/account/stay/", "/text-size/", "/help/", "/static/", "/health")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -56,32 +66,73 @@ def origin(get_response: GetResponse) -> GetResponse:
 def awake(get_response: GetResponse) -> GetResponse:
     """Let a session end after thirty idle minutes: whoever works prolongs it, at one write a minute, not one a page.
 
-    The count of what waits, which the letterhead keeps in the session, is forgotten then, and by every act.
+    The list of devices notes it then. The count of what waits, which the letterhead keeps in the session, is
+    forgotten then, and by every act that went through: a refused one has changed nothing.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             now = int(time.time())
-            is_time = now - request.session.get("seen", 0) >= PROLONG_EVERY
-            if is_time:
+            if now - request.session.get("seen", 0) >= PROLONG_EVERY:
                 request.session["seen"] = now
-            if is_time or request.method == "POST":
                 request.session.pop("waiting", None)
-        return get_response(request)
+                _note(request)
+            forget_typed(request)
+        response = get_response(request)
+        if request.method == "POST" and response.status_code < BAD_REQUEST and request.user.is_authenticated:
+            request.session.pop("waiting", None)
+        return response
 
     return middleware
 
 
+def _note(request: HttpRequest) -> None:
+    if request.session.session_key:
+        note_session(
+            request.user,
+            key=request.session.session_key,
+            address=address_of(request),
+            agent=request.headers.get("User-Agent", ""),
+            ticket=request.session.get("ticket", ""),
+            now=timezone.now(),
+        )
+
+
 def own_password(get_response: GetResponse) -> GetResponse:
-    """Let whoever came in with an initial password do nothing before they have set their own."""
+    """Let whoever came in with an initial password do nothing before they have set their own.
+
+    Single sign-on has asked for another password, which is theirs already.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        must = request.user.is_authenticated and request.user.must_change_password
+        must = request.user.is_authenticated and request.user.must_change_password and "sso" not in request.session
         if must and not request.path.startswith(BEFORE_OWN_PASSWORD):
             return redirect("accounts:password")
         return get_response(request)
 
     return middleware
+
+
+def second_factor(get_response: GetResponse) -> GetResponse:
+    """Let the department and the administrators do nothing before a second factor stands behind their session."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(BEFORE_OWN_PASSWORD) or not _lacks_factor(request):
+            return get_response(request)
+        if has_factor(request.user):  # it was set up elsewhere, after this session began
+            logout(request)
+            messages.info(request, "您已启用两步验证，请重新登录。")
+            return redirect("account_login")
+        way_in = reverse("accounts:factor")
+        return get_response(request) if request.path == way_in else redirect(way_in)
+
+    return middleware
+
+
+def _lacks_factor(request: HttpRequest) -> bool:
+    if not request.user.is_authenticated or request.session.get("second_factor"):
+        return False
+    return must_have_factor(request.user)
 
 
 def private(get_response: GetResponse) -> GetResponse:
@@ -94,3 +145,39 @@ def private(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+class Support:
+    """Let a supporter see pages as somebody else sees them, and do nothing there (DESIGN §4).
+
+    It stands after all that keeps the supporter's own session. ``request.supporter`` is who really sits there.
+    """
+
+    OWN = ("accounts:support_end", "account_logout")  # what the supporter does as themselves
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Take the other's place, as long as the time and the right last."""
+        kept = None if request.path.startswith(settings.UNNAMED_PATHS) else request.session.get("support")
+        if kept and request.user.is_authenticated:
+            request.support = support_in(request.user, kept, now=timezone.now())
+            if request.support is None:
+                end_support(request.user, request.session.pop("support"))
+                messages.info(request, "以他人身份查看已经结束（最长 30 分钟），您又是您自己了。")
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]) -> Any:
+        """Refuse what is not reading, and every page that no app has named; note the rest."""
+        looking = getattr(request, "support", None)
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if looking is None or name in self.OWN:
+            return None
+        request.user = looking.subject
+        if request.method not in {"GET", "HEAD"} or not is_openable(name):
+            context = {"is_act": request.method not in {"GET", "HEAD"}}
+            return render(request, "accounts/support/closed.html", context, status=403)
+        number = next((value for value in kwargs.values() if isinstance(value, int)), None)
+        note_page(looking, page=name, number=number)
+        return None

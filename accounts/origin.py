@@ -5,7 +5,7 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.rules.address import client_address
+from accounts.rules.house.address import client_address
 
 
 def address_of(request: HttpRequest) -> str:

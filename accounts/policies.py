@@ -6,13 +6,15 @@ Every view carries one of these markers; a test walks the addresses for one with
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from accounts.typed import typed_texts
+from accounts.services.entry.setup import is_new
+from accounts.typed import keep_typed, typed_texts
 
 View = Callable[..., HttpResponse]
 
@@ -24,20 +26,33 @@ def anyone(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Let people in who have logged in; what others have typed comes back to them on the answer."""
+    """Let people in who have logged in; what others have typed comes back to them on the answer, and after the login."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method == "POST":
-            back = request.META.get("HTTP_REFERER", "")
-            context = {"typed": typed_texts(request), "lost_files": bool(request.FILES), "back": back}
-            return render(request, "accounts/expired.html", context, status=401)
+            return _expired(request)
+        if request.headers.get("HX-Request"):  # a fragment that renews itself: the page around it goes to the login
+            page = urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+            return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(page)["Location"]})
         return redirect_to_login(request.get_full_path())
 
     guarded.policy = "signed_in"  # type: ignore[attr-defined]
     return guarded
+
+
+def _expired(request: HttpRequest) -> HttpResponse:
+    is_kept = keep_typed(request)
+    back = request.META.get("HTTP_REFERER", "")
+    typed = typed_texts(request)
+    context = {"typed": typed, "is_kept": is_kept and typed, "lost_files": bool(request.FILES), "back": back}
+    response = render(request, "accounts/expired.html", context, status=401)
+    if request.headers.get("HX-Request"):  # wherever the answer was meant to stand, this is a page
+        response["HX-Retarget"] = response["HX-Reselect"] = "#main"
+        response["HX-Reswap"] = "outerHTML"
+    return response
 
 
 def demo_only(view: View) -> View:
@@ -50,4 +65,17 @@ def demo_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     guarded.policy = "demo_only"  # type: ignore[attr-defined]
+    return guarded
+
+
+def while_empty(view: View) -> View:
+    """Let everybody in while nobody is there; afterwards the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_new():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    guarded.policy = "while_empty"  # type: ignore[attr-defined]
     return guarded

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
-from accounts.documents.roster_form import roster_book
+from accounts.documents.people.roster_form import roster_book
 from accounts.models import Appointment, Organization, Person
-from accounts.rules.roster import SHEETS
-from accounts.services.appointment import appoint
-from accounts.services.demo import DemoPerson, builders, logins
-from accounts.services.organization import create_organization
-from accounts.services.roster import preview_roster
+from accounts.rules.people.roster import SHEETS
+from accounts.services.house.demo import DemoPerson, builders, logins
+from accounts.services.people.appointment import appoint
+from accounts.services.people.organization import create_organization
+from accounts.services.people.roster import preview_roster
 
 SCHOOL = Path(__file__).with_name("demo_school.toml")
 PASSWORD = "shuzhi-demo"  # noqa: S105 - printed for everybody; the demo never runs in production
@@ -25,6 +25,8 @@ LOGINS = (
     ("梁晓", "支部书记", "按退回意见修改"),
     ("谢红", "直属支部书记", "交书面报告"),
     ("秦岩", "安全审计员", "查操作记录"),
+    ("倪志坚", "安全管理员", "管权限"),
+    ("阮涛", "系统管理员", "管账号、看系统状态"),
 )
 Role = Appointment.Role
 

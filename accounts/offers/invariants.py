@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from accounts.models import Chase, Organization, Person, Seal, StoredFile
-from accounts.services.invariant import invariants
-from accounts.services.stored_file import path_of
+from accounts.models import Appointment, Chase, Organization, Person, Seal, StoredFile
+from accounts.services.house.invariant import invariants
+from accounts.services.house.stored_file import path_of
 
 
 @invariants.register
@@ -15,6 +15,28 @@ def paths_follow_the_parents() -> QuerySet[Organization]:
     """An organization's path is its parent's path and its own id."""
     expected = Concat(Coalesce("parent__path", Value("/")), Cast("pk", CharField()), Value("/"))
     return Organization.objects.annotate(expected=expected).exclude(path=F("expected"))
+
+
+@invariants.register
+def nothing_lives_below_what_has_ended() -> QuerySet[Organization]:
+    """What has ended has nothing living below it."""
+    return Organization.objects.living().filter(parent__ended_on__isnull=False)
+
+
+@invariants.register
+def nobody_serves_where_it_has_ended() -> QuerySet[Appointment]:
+    """Nobody holds a post in what has ended."""
+    later = Q(ends__isnull=True) | Q(ends__gt=F("organization__ended_on"))
+    return Appointment.objects.filter(later, organization__ended_on__isnull=False)
+
+
+@invariants.register
+def nobody_leads_beside_another() -> QuerySet[Appointment]:
+    """One secretary or deputy in charge leads an organization at a time; the day of a handover may belong to both."""
+    leading = Appointment.objects.reviewed()
+    lasts = Q(ends__isnull=True) | Q(ends__gt=OuterRef("starts"))
+    earlier = leading.filter(lasts, organization=OuterRef("organization"), starts__lte=OuterRef("starts"))
+    return leading.filter(Exists(earlier.exclude(pk=OuterRef("pk"))))
 
 
 @invariants.register

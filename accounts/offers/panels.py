@@ -3,9 +3,9 @@
 from datetime import date
 
 from accounts.models import Appointment, Person
-from accounts.rules.panel import Panel, Place
-from accounts.services.outstanding import gather_outstanding
-from accounts.services.panel import panels
+from accounts.rules.house.panel import Panel, Place
+from accounts.services.duty.outstanding import gather_outstanding
+from accounts.services.house.panel import panels
 
 SHOWN = 5
 

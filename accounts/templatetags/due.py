@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 from django.utils import timezone
 
-from accounts.rules.matter import days_left as count_days
+from accounts.rules.duty.matter import days_left as count_days
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from accounts.services.stored_file import store_file
+from accounts.services.house.stored_file import store_file
 from rectification.documents.annex import annex_docx
 from rectification.models import AnnexReturn, Campaign, Evidence, Talk
 from rectification.services.circular import draft_circular

@@ -4,7 +4,7 @@ What is shown here is not yet released beyond the reviewed themselves; the scope
 tests/reviews/services/concluding/test_publication.py.
 """
 
-from accounts.services.stored_file import store_file
+from accounts.services.house.stored_file import store_file
 from reviews.models import Decision, Feedback, Outcome, Publication
 from tests.access.table import LOGIN, NO, RUNNERS, WRONG_METHOD, YES, row, signed_in
 

@@ -52,6 +52,20 @@ TREE_EDITORS = row(LOGIN, NO, NO, YES, NO, NO)
 TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "account_login": ("", everybody(YES), everybody(YES)),
     "account_logout": ("", WRONG_METHOD, everybody(YES)),
+    "mfa_authenticate": ("", everybody(YES), everybody(YES)),  # without a password before it, back to the login
+    "openid_connect_login": ("sso", everybody(NO), WRONG_METHOD),  # off until it is switched on
+    "openid_connect_callback": ("sso", everybody(NO), WRONG_METHOD),
+    "accounts:cas_login": ("", everybody(NO), everybody(NO)),
+    "accounts:account": ("", signed_in(YES), WRONG_METHOD),
+    "accounts:stay": ("", signed_in(YES), WRONG_METHOD),
+    "accounts:contact": ("", signed_in(YES), signed_in(YES)),
+    "accounts:factor": ("", signed_in(YES), signed_in(YES)),
+    "accounts:factor_codes": ("", signed_in(YES), signed_in(YES)),
+    "accounts:factor_off": ("", signed_in(YES), signed_in(YES)),
+    "accounts:sessions": ("", signed_in(YES), WRONG_METHOD),
+    "accounts:session_end": ("session", WRONG_METHOD, row(LOGIN, *[NO] * 5)),  # nobody ends another's
+    "accounts:sessions_end": ("", WRONG_METHOD, signed_in(YES)),
+    "accounts:setup": ("", everybody(NO), everybody(NO)),  # there are people: the first start is over
     "accounts:home": ("", signed_in(YES), WRONG_METHOD),
     "accounts:demo_login": ("", WRONG_METHOD, everybody(NO)),  # without a number there is nobody to become
     "accounts:text_size": ("", WRONG_METHOD, everybody(YES)),
@@ -63,6 +77,11 @@ TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "accounts:password": ("", signed_in(YES), signed_in(YES)),
     "accounts:organizations": ("tree", row(LOGIN, NO, YES, YES, NO, YES), WRONG_METHOD),
     "accounts:organization": ("organization", TREE_READERS, WRONG_METHOD),
+    "accounts:organization_below": ("organization", TREE_READERS, WRONG_METHOD),
+    "accounts:organization_chart": ("organization", TREE_READERS, WRONG_METHOD),
+    "accounts:organization_chart_file": ("organization", TREE_READERS, WRONG_METHOD),
+    "accounts:organization_end": ("organization", TREE_EDITORS, TREE_EDITORS),
+    "accounts:organization_take_back": ("organization", TREE_EDITORS, TREE_EDITORS),
     "accounts:organization_new": ("organization", TREE_BUILDERS, TREE_BUILDERS),
     "accounts:organization_edit": ("organization", TREE_EDITORS, TREE_EDITORS),
     "accounts:organization_move": ("organization", TREE_EDITORS, TREE_EDITORS),
@@ -72,11 +91,16 @@ TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "accounts:roster_export": ("organization", TREE_BUILDERS, WRONG_METHOD),
     "accounts:appointment_end": ("appointment", TREE_EDITORS, TREE_EDITORS),
     "accounts:appointment_hand_over": ("appointment", TREE_EDITORS, TREE_EDITORS),
+    "accounts:appointment_correct": ("appointment", TREE_EDITORS, TREE_EDITORS),
+    "accounts:handover": ("handover", READERS, WRONG_METHOD),
+    "accounts:handover_file": ("handover", READERS, WRONG_METHOD),
     "accounts:person": ("person", TREE_READERS, WRONG_METHOD),
     "accounts:person_edit": ("person", TREE_EDITORS, TREE_EDITORS),
     "accounts:person_password": ("person", WRONG_METHOD, TREE_EDITORS),
     "accounts:person_account": ("person", WRONG_METHOD, TREE_EDITORS),
     "accounts:roster_template": ("", signed_in(YES), WRONG_METHOD),
+    "accounts:slips": ("slips", STARTER, WRONG_METHOD),
+    "accounts:slips_destroy": ("slips", WRONG_METHOD, STARTER),
     "accounts:roster": ("roster", STARTER, WRONG_METHOD),
     "accounts:roster_confirm": ("roster", WRONG_METHOD, STARTER),
     "accounts:reminders": ("", signed_in(YES), WRONG_METHOD),
@@ -96,6 +120,10 @@ TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "reviews:report_return": ("report", WRONG_METHOD, ORGANIZER),
     "reviews:report_reopen": ("report", WRONG_METHOD, ORGANIZER),
     "reviews:correct_reading": ("report", WRONG_METHOD, AUTHOR),
+    "reviews:follow_up": ("statement", WRONG_METHOD, AUTHOR),
+    "reviews:rechecks": ("round", REVIEWERS, WRONG_METHOD),
+    "reviews:round_recheck": ("round", WRONG_METHOD, ORGANIZER),
+    "reviews:cycle_recheck": ("cycle", WRONG_METHOD, ORGANIZER),
     "reviews:rounds": ("", signed_in(YES), WRONG_METHOD),
     "reviews:round": ("round", REVIEWERS, WRONG_METHOD),
     "reviews:round_summary": ("round", REVIEWERS, WRONG_METHOD),
@@ -216,4 +244,6 @@ TREE: dict[str, tuple[str, str, str, str, str]] = {
     "other_college_secretary": ("stranger", "stranger", "overseer", "overseer", "stranger"),
     "other_college_organizer": ("stranger", "stranger", "own", "organizer", "stranger"),
 }
+# Accounts are the system administrator's to keep, whosesoever.
+PEOPLE = {**TREE, "system_administrator": ("organizer",) * 5}
 TREE_KINDS = {"organization", "appointment", "person"}

@@ -7,8 +7,8 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from accounts.services.protection import protect
-from accounts.services.seal import seal_trail
+from accounts.services.trail.protection import protect
+from accounts.services.trail.seal import seal_trail
 from tests.accounts.trail import ENTRIES, dump, restore, run, sealed
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Seal
-from accounts.services import audit
-from accounts.services.seal import seal_trail
-from accounts.services.verification import verify_trail
+from accounts.services.trail import audit
+from accounts.services.trail.seal import seal_trail
+from accounts.services.trail.verification import verify_trail
 
 ENTRIES = "accounts_auditentry"
 SEALS = "accounts_seal"

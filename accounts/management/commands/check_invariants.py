@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.services.invariant import check_invariants
+from accounts.services.house.invariant import check_invariants
 
 
 class Command(BaseCommand):

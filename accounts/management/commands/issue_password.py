@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import Person
-from accounts.services.person import GOOD_FOR, PersonRefused, issue_password
+from accounts.services.people.person import GOOD_FOR, PersonRefused, issue_password
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.documents.workbook import FileRefused
-from accounts.rules.roster import Action, Plan
-from accounts.services.roster import compare_file, load_roster
+from accounts.documents.house.workbook import FileRefused
+from accounts.rules.people.roster import Action, Plan
+from accounts.services.people.roster import load_roster, preview_file
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             data = options["file"].read_bytes()
-            plan = compare_file(data, root=None, actor=None) if options["dry_run"] else load_roster(data)
+            plan = preview_file(data) if options["dry_run"] else load_roster(data)
         except (OSError, FileRefused) as error:
             raise CommandError(str(error)) from error
         self._print(plan)

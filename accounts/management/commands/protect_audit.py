@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from accounts.services.protection import grant, lift, protect
+from accounts.services.trail.protection import grant, lift, protect
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.services.purge import PurgeRefused, plan_purge, purge
-from accounts.services.seal import SealRefused
+from accounts.services.trail.purge import PurgeRefused, plan_purge, purge
+from accounts.services.trail.seal import SealRefused
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.rules.workday import OPENS
-from accounts.services.reminder import sweep
+from accounts.rules.duty.workday import OPENS
+from accounts.services.duty.reminder import sweep
 
 
 def a_day(text: str) -> date:

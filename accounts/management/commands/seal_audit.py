@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.services.seal import SealRefused, accept_restored, seal_trail
+from accounts.services.trail.seal import SealRefused, accept_restored, seal_trail
 
 
 class Command(BaseCommand):

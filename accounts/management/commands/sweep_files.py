@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from accounts.services.stored_file import sweep_files
+from accounts.services.house.stored_file import sweep_files
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from accounts.services.protection import is_protected
-from accounts.services.verification import verify_trail
+from accounts.services.trail.protection import is_protected
+from accounts.services.trail.verification import verify_trail
 
 
 class Command(BaseCommand):

@@ -1,0 +1,37 @@
+"""Logging in by 工号, mobile number or e-mail."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.services.people.person import is_expired
+
+
+class LoginForm(AllauthLoginForm):
+    """allauth's form in our words: one box for every name that a person has."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(
+            label="工号、手机号或邮箱",
+            max_length=254,
+            widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+            error_messages={"required": "请填写工号、手机号或邮箱。", "max_length": "登录名没有这么长，请核对。"},
+        )
+        password = self.fields["password"]
+        password.label = "密码"
+        password.help_text = ""
+        password.widget.attrs.update({"placeholder": "", "autocomplete": "current-password"})
+        password.error_messages["required"] = "请填写密码。"
+
+    def clean(self) -> dict[str, object]:
+        """Answer a disabled account as a wrong password, and refuse an initial one that has lain about too long."""
+        cleaned: dict[str, object] = super().clean()
+        if self.user is not None and not self.user.is_active:
+            self.user = None
+            raise get_adapter().validation_error("username_password_mismatch")
+        if self.user is not None and is_expired(self.user):
+            self.user = None
+            raise ValidationError("这个初始密码已经过期。请联系本单位组织员或组织部重新发放。")
+        return cleaned

@@ -1,0 +1,48 @@
+"""Columns that write themselves when a row is made, one by one or in bulk, as Django's own ``auto_now_add`` does."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+
+
+class SearchText(models.TextField):
+    """What a row is found by, made by ``spell`` from the columns ``of``; an update of those names this one too."""
+
+    def __init__(
+        self, *args: Any, of: tuple[str, ...] = (), spell: Callable[..., str] | None = None, **kw: Any
+    ) -> None:
+        self.of, self.spell = of, spell
+        super().__init__(*args, **{"editable": False, "default": "", **kw})
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """Return what a migration keeps of it."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"of": self.of, "spell": self.spell}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Spell the names anew whenever the column is written."""
+        assert self.spell is not None
+        text = self.spell(*(getattr(model_instance, name) for name in self.of))
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+class NameThen(models.CharField):
+    """The organization's name on the day the row was made, taken over ``source`` (“organization.short”)."""
+
+    def __init__(self, *args: Any, source: str = "", **kw: Any) -> None:
+        self.source = source
+        super().__init__(*args, **{"editable": False, "blank": True, **kw})
+
+    def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
+        """Return what a migration keeps of it."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"source": self.source}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Take the name once; afterwards it stays, whatever the organization is called."""
+        if add and not getattr(model_instance, self.attname):
+            way, name = self.source.split(".")
+            setattr(model_instance, self.attname, getattr(getattr(model_instance, way), name))
+        return str(getattr(model_instance, self.attname))

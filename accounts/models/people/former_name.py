@@ -1,0 +1,33 @@
+"""FormerName 原名: what an organization was called until a day; its present name stands on itself."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models.people.fields import SearchText
+from accounts.models.people.organization import Organization
+from accounts.rules.people.pinyin import search_text
+
+
+class FormerName(models.Model):
+    """``until`` is the last day of the name. Records of a year carry their own copy and do not look here."""
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="former_names", verbose_name="党组织"
+    )  # fmt: skip
+    name = models.CharField("原全称", max_length=80)
+    short = models.CharField("原简称", max_length=40)
+    until = models.DateField("用到")
+    search = SearchText("检索文字", of=("name", "short"), spell=search_text)
+
+    class Meta:
+        verbose_name = "原名"
+        verbose_name_plural = "原名"
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "until"], name="former_name_once_a_day"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(short=""), name="former_name_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（至{self.until:%Y-%m-%d}）"

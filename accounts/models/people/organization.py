@@ -1,0 +1,180 @@
+"""Organization 党组织: a tree, kept as a parent key and a materialized path."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models.duty import reach
+from accounts.models.people.fields import SearchText
+from accounts.rules.people.pinyin import search_text, words_of
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    """Walks over the tree; each is one indexed query."""
+
+    def within(self, organization: Organization) -> Self:
+        """Return ``organization`` and all below it."""
+        return self.filter(path__startswith=organization.path)
+
+    def above(self, organization: Organization) -> Self:
+        """Return the ancestors of ``organization``, the top first."""
+        return self.filter(pk__in=organization.ancestor_ids).order_by("path")
+
+    def living(self) -> Self:
+        """Leave out what was dissolved or merged into another."""
+        return self.filter(ended_on=None)
+
+    def reviewing(self) -> Self:
+        """Return the kinds below which others stand and are reviewed (N1.2)."""
+        return self.filter(kind__in=Organization.REVIEWING)
+
+    def vacant(self, today: date) -> Self:
+        """Return those that nobody leads on ``today``: neither a secretary nor a deputy in charge."""
+        posts = self.model._meta.get_field("appointments").related_model.objects
+        led = posts.current(today).reviewed().filter(organization=OuterRef("pk"))
+        return self.filter(~Exists(led))
+
+    def matching(self, query: str) -> Self:
+        """Return what is found by every word of ``query``: in names, former names, pinyin or initials."""
+        found = self
+        for word in words_of(query):
+            former = Organization.objects.filter(former_names__search__contains=word).values("pk")
+            found = found.filter(Q(search__contains=word) | Q(pk__in=former))
+        return found
+
+    def with_below(self) -> Self:
+        """Add ``below``, how many living organizations stand directly below each."""
+        living = Organization.objects.living().filter(parent=OuterRef("pk")).order_by()
+        counted = living.values("parent").annotate(many=Count("pk")).values("many")
+        return self.annotate(below=Coalesce(Subquery(counted), 0))
+
+    def in_order(self) -> Self:
+        """Sort as the office lists them (规定序): siblings by position, never by any result."""
+        return self.order_by("position", "pk")
+
+    def visible_to(self, person: reach.Holder) -> Self:
+        """Return what ``person`` organizes or leads, with all below; who leads a single branch needs no tree."""
+        return self.filter(reach.seeing(person))
+
+    def rooted_by(self, person: reach.Holder) -> Self:
+        """Return the organizations below which ``person`` may build."""
+        return self.filter(reach.rooting(person))
+
+    def editable_by(self, person: reach.Holder) -> Self:
+        """Return the organizations whose facts and posts ``person`` may change."""
+        return self.filter(reach.editing(person))
+
+    def audited_by(self, person: reach.Holder) -> Self:
+        """Return the top organization where ``person`` is its auditor: the whole trail is theirs to read."""
+        return self.filter(parent__isnull=True) if reach.audits_all(person) else self.none()
+
+    def secured_by(self, person: reach.Holder) -> Self:
+        """Return the top organization where ``person`` is its security administrator: all rights are theirs to look over."""
+        return self.filter(parent__isnull=True) if reach.secures_all(person) else self.none()
+
+    def awaiting_security(self, person: reach.Holder) -> Self:
+        """Return the top organization where ``person`` organizes it and nobody keeps its rights yet: they name the first."""
+        kept = self.model._meta.get_field("appointments").related_model.objects.filter(role="security_administrator")
+        return self.filter(parent__isnull=True).exclude(Exists(kept)) if reach.organizes_all(person) else self.none()
+
+    def administered_by(self, person: reach.Holder) -> Self:
+        """Return the top organization where ``person`` is its system administrator: all accounts are theirs to keep."""
+        return self.filter(parent__isnull=True) if reach.administers_all(person) else self.none()
+
+
+class Organization(models.Model):
+    """A Party organization. ``path`` is ``/<id>/<id>/…/`` from the top down to itself; only the service writes it.
+
+    One that was dissolved (撤销) or merged (并入 ``successor``) stays as a row: its history refers to it.
+    ``ending`` says what ended or moved with it, so that a mistake can be undone.
+    """
+
+    class Kind(models.TextChoices):
+        COMMITTEE = "committee", "党委"
+        GENERAL_BRANCH = "general_branch", "党总支"
+        DIRECT_BRANCH = "direct_branch", "直属党支部"
+        BRANCH = "branch", "党支部"
+
+    REVIEWING = (Kind.COMMITTEE, Kind.GENERAL_BRANCH)
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级党组织"
+    )
+    path = models.CharField("路径", max_length=250, unique=True, editable=False)
+    kind = models.CharField("类别", max_length=20, choices=Kind)
+    name = models.CharField("全称", max_length=80)
+    short = models.CharField("简称", max_length=40)
+    position = models.PositiveIntegerField("规定序", default=0)
+    ended_on = models.DateField("撤销日期", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
+    )  # fmt: skip
+    ending = models.JSONField("随同变动", null=True, blank=True, editable=False)
+    search = SearchText("检索文字", of=("name", "short"), spell=search_text)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "党组织"
+        verbose_name_plural = "党组织"
+        indexes = [models.Index(fields=["parent", "position", "id"], name="organization_children")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "name"],
+                condition=Q(ended_on=None),
+                name="organization_name_once_below_parent",
+                violation_error_message="同一个上级之下已有同名的党组织。请改用不同的全称。",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="organization_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(path__startswith="/", path__endswith="/"),
+                name="organization_path_is_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["committee", "general_branch", "direct_branch", "branch"])
+                & ~Q(name="")
+                & ~Q(short=""),
+                name="organization_has_a_kind_and_names",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, ending__isnull=True)
+                | Q(ended_on__isnull=False, ending__isnull=False),
+                name="organization_ended_says_what_ended_with_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(ended_on__isnull=False),
+                name="organization_succeeded_has_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("pk")), name="organization_not_its_own_successor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """The ids above this organization, the top first."""
+        return [int(step) for step in self.path.strip("/").split("/")[:-1]]
+
+    @property
+    def may_review(self) -> bool:
+        """Whether an organization of this kind has others below it to review (N1.2)."""
+        return self.kind in self.REVIEWING
+
+    @property
+    def is_living(self) -> bool:
+        """Whether it has neither been dissolved nor merged into another."""
+        return self.ended_on is None
+
+    def is_within(self, other: Organization) -> bool:
+        """Whether this organization is ``other`` or stands below it."""
+        return self.path.startswith(other.path)

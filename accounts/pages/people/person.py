@@ -1,0 +1,31 @@
+"""What the page of one person shows."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.models.duty.reach import administers_all
+from accounts.pages.trail.history import account_history_of
+from accounts.services.people.person import GOOD_FOR, is_expired
+
+
+def person_page(viewer: Person, person: Person) -> dict[str, Any]:
+    """Return the context of one person: posts now and before, and how the account stands."""
+    today = timezone.localdate()
+    posts = list(person.appointments.visible_to(viewer).for_pages().order_by("-starts", "-pk"))
+    posts.sort(key=lambda post: not post.is_held(today))  # the page is headed by what is held, not by what is to come
+    can_edit = Person.objects.editable_by(viewer).filter(pk=person.pk).exists()
+    return {
+        "subject": person,
+        "posts": [post for post in posts if not post.ends or post.ends >= today],
+        "is_held": bool(posts) and posts[0].is_held(today),
+        "former": [post for post in posts if post.ends and post.ends < today],
+        "can_edit": can_edit,
+        "is_self": viewer.pk == person.pk,
+        "can_support": Person.objects.supported_by(viewer).filter(pk=person.pk).exists(),
+        "administers": administers_all(viewer),
+        "account": "expired" if is_expired(person) else person.account_state,
+        "good_for": GOOD_FOR.days,
+        "history": account_history_of(person) if can_edit else [],
+    }

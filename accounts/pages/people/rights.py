@@ -1,0 +1,114 @@
+"""What the security administrator's pages show: who holds which right, and what looks wrong among them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Exists, OuterRef, Q
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.forms.people.rights import KINDS, RightsForm
+from accounts.models import Appointment, Person
+
+SHOWN = 50
+UNUSED = timedelta(days=180)
+ROLES = {
+    "guarding": Q(role__in=Appointment.GUARDING_ROLES),
+    "department": Appointment.top_organizer(),
+    "organizer": Q(role=Appointment.Role.ORGANIZER),
+    "leading": Q(role__in=Appointment.REVIEWED_ROLES),
+}
+
+
+def rights_page(person: Person, query: QueryDict) -> dict[str, Any]:
+    """Return a page of the posts that carry a right, as many queries for one as for fifty."""
+    form = RightsForm(query)
+    sought, kind, after = form.chosen()
+    held = Appointment.objects.still_held(timezone.localdate()).with_rights().visible_to(person)
+    found = held.filter(ROLES.get(kind, Q()), pk__gt=after)
+    if sought:
+        named = Q(person__name__icontains=sought) | Q(person__staff_number__startswith=sought)
+        found = found.filter(named | Q(organization__name__icontains=sought))
+    posts = list(found.for_pages().select_related("organization__parent").order_by("pk")[: SHOWN + 1])
+    kept = set(
+        Appointment.objects.secured_by(person)
+        .filter(pk__in=[post.pk for post in posts], ends=None)
+        .values_list("pk", flat=True)
+    )
+    asked = {name: value for name, value in (("q", sought), ("kind", kind)) if value}
+    return {
+        "form": form,
+        "sought": sought,
+        "kind": kind,
+        "rows": [(post, post.pk in kept) for post in posts[:SHOWN]],
+        "tabs": [(label, urlencode({**({"q": sought} if sought else {}), "kind": value}), value) for value, label in KINDS],
+        "vacant": vacant_guards(),
+        "is_first": not after,
+        "first_url": f"?{urlencode(asked)}",
+        "later_url": f"?{urlencode({**asked, 'after': posts[SHOWN - 1].pk})}" if len(posts) > SHOWN else "",
+    }  # fmt: skip
+
+
+def vacant_guards() -> list[str]:
+    """Return which of the three administrators nobody is."""
+    held = Appointment.objects.current(timezone.localdate()).filter(person__is_active=True)
+    taken = set(held.filter(role__in=Appointment.GUARDING_ROLES).values_list("role", flat=True))
+    return [str(role.label) for role in Appointment.GUARDING_ROLES if role not in taken]
+
+
+def check_page() -> dict[str, Any]:
+    """Return what looks wrong among rights and accounts: at most fifty of each kind."""
+    today = timezone.localdate()
+    posts = Appointment.objects.current(today).with_rights()
+    able = Person.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    mine = posts.filter(person=OuterRef("pk"))
+    guarding = mine.filter(role__in=Appointment.GUARDING_ROLES)
+    many = able.annotate(powers=Count("appointments", filter=_right_now(today))).filter(powers__gte=2)
+    idle = timezone.now() - UNUSED
+    never = Q(last_login__isnull=True, password_issued_at__lt=idle)
+    lists: Sequence[tuple[str, str, Any]] = (
+        ("管理员还有别的权限", "三类管理员要与书记、组织员分开，请结束其中一项。", many.filter(Exists(guarding))),
+        ("一人有几项权限", "书记兼组织员的，自己组织自己的评议：请核对是否确有必要。", many.exclude(Exists(guarding))),
+        (
+            "没有任职，却可以登录",
+            "离任的人不再需要账号：请告诉系统管理员停用。",
+            able.exclude(Exists(_any_post(today))),
+        ),
+        (
+            "180 天没有登录",
+            "长期不用的账号可能已经没有人管：请核对后停用。",
+            able.filter(Q(last_login__lt=idle) | never),
+        ),
+    )
+    found = [(heading, text, list(people.order_by("staff_number")[: SHOWN + 1])) for heading, text, people in lists]
+    titles = _titles([one for _, _, people in found for one in people])
+    return {
+        "vacant": vacant_guards(),
+        "lists": [
+            (heading, text, [(one, titles.get(one.pk, "")) for one in people[:SHOWN]], len(people) > SHOWN)
+            for heading, text, people in found
+        ],
+        "count": sum(len(people[:SHOWN]) for _, _, people in found),
+        "is_more": any(len(people) > SHOWN for _, _, people in found),
+    }
+
+
+def _right_now(today: Any) -> Q:
+    lasts = Q(appointments__ends__isnull=True) | Q(appointments__ends__gte=today)
+    roles = (*Appointment.OVERSEEING_ROLES, *Appointment.GUARDING_ROLES)
+    return lasts & Q(appointments__starts__lte=today, appointments__role__in=roles)
+
+
+def _any_post(today: Any) -> Any:
+    return Appointment.objects.still_held(today).filter(person=OuterRef("pk"))
+
+
+def _titles(people: list[Person]) -> dict[int, str]:
+    titles: dict[int, list[str]] = {}
+    held = Appointment.objects.current(timezone.localdate()).filter(person__in=people)
+    for post in held.for_pages().select_related("organization__parent"):
+        titles.setdefault(post.person_id, []).append(post.title)
+    return {pk: "、".join(found) for pk, found in titles.items()}

@@ -1,0 +1,31 @@
+"""What the preview of a roster shows."""
+
+from typing import Any
+
+from accounts.forms.people.roster import ConfirmForm
+from accounts.models import Organization, Person, Roster
+from accounts.services.people.roster import latest_job
+
+EARLIER = 10
+
+
+def upload_page(person: Person, organization: Organization, **context: Any) -> dict[str, Any]:
+    """Return the context of the page where a roster is uploaded."""
+    earlier = Roster.objects.visible_to(person).filter(organization=organization).order_by("-pk")[:EARLIER]
+    return {"organization": organization, "earlier": earlier, **context}
+
+
+def roster_page(roster: Roster, *, form: ConfirmForm | None = None) -> dict[str, Any]:
+    """Return the context of a preview."""
+    report = roster.report
+    job = latest_job(roster)
+    counts = report.get("counts", {})
+    return {
+        "roster": roster,
+        "report": report,
+        "job": job,
+        "failed": job is not None and job.state == "failed",
+        "refusal": job.message if job and not roster.is_busy and roster.state == "previewed" else "",
+        "writes": sum(count for action, count in counts.items() if action != "unchanged"),
+        "form": form or ConfirmForm(asking=report.get("asking", 0)),
+    }

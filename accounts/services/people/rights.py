@@ -1,0 +1,38 @@
+"""The security administrator's acts: the posts of the administrators and of the department (DESIGN §4)."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import Appointment, Organization, Person
+from accounts.services.people.appointment import appoint, end_appointment
+
+GIVEN = (*Appointment.GUARDING_ROLES, Appointment.Role.ORGANIZER)
+
+
+@transaction.atomic
+def give_right(person: Person, *, role: str, starts: date, actor: Person) -> Appointment:
+    """Give ``person`` one of the posts that stand apart, at the top organization; never to oneself.
+
+    Raises ValidationError, also where the person holds a post that it must be kept apart from.
+    """
+    if person.pk == actor.pk:
+        raise ValidationError("不能给自己加权限，请由另一位安全管理员办理。")
+    if not person.is_active:
+        raise ValidationError(f"{person.name}同志的账号已停用。请先由系统管理员启用。")
+    if role in Appointment.GUARDING_ROLES and not person.has_usable_password():
+        # Afterwards the organizers no longer keep the account, and a first administrator would be locked out for good.
+        raise ValidationError(f"{person.name}同志还没有密码，登录不了。请先发放初始密码，再给这项权限。")
+    if role not in GIVEN:
+        raise ValidationError("这项职务不在这里任免，请由组织部在“党组织与人员”里办理。")
+    top = Organization.objects.get(parent__isnull=True)
+    return appoint(person, organization=top, role=role, starts=starts, actor=actor)
+
+
+@transaction.atomic
+def take_right(post: Appointment, *, ends: date, actor: Person) -> Appointment:
+    """End one of the posts that stand apart; never one's own, so that somebody is always left to give them."""
+    if post.person_id == actor.pk:
+        raise ValidationError("不能结束自己的权限，请由另一位安全管理员办理。")
+    return end_appointment(post, ends=ends, actor=actor)

@@ -1,0 +1,151 @@
+"""What the system holds of a roster's area: for comparing, and for the export in the same form."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+
+from accounts.models import Appointment, Organization, Person
+from accounts.models.duty import reach
+from accounts.rules.people.roster import (
+    ORGANIZATIONS,
+    PEOPLE,
+    POSTS,
+    Known,
+    KnownOrganization,
+    KnownPerson,
+    KnownPost,
+    Sheets,
+)
+
+CHUNK = 500
+KINDS = {str(label): value for value, label in Organization.Kind.choices}
+REVIEWED = frozenset(str(role) for role in Appointment.REVIEWED_ROLES)
+OVERSEEING = frozenset(str(role) for role in Appointment.OVERSEEING_ROLES)
+POST_FACTS = ("pk", "person__staff_number", "organization", "role", "starts", "ends")
+
+
+def roles_for(actor: Person | None) -> dict[str, str]:
+    """Return the roles that a roster may give; the three administrators' come from the command line alone."""
+    roles = Appointment.Role if actor is None else Appointment.KEPT_ROLES
+    return {str(Appointment.Role(role).label): str(Appointment.Role(role).value) for role in roles}
+
+
+def known_for(sheets: Sheets, *, root: Organization | None, actor: Person | None) -> Known:
+    """Return what ``sheets`` is compared with: everything below ``root`` (None: everything)."""
+    within = _within(root)
+    editable = None if actor is None else set(within.filter(reach.editing(actor)).values_list("pk", flat=True))
+    organizations = _organizations(within, root, editable)
+    roles = roles_for(actor)
+    posts = tuple(
+        KnownPost(*row)
+        for row in Appointment.objects.filter(organization__in=within, role__in=roles.values()).values_list(*POST_FACTS)
+        if editable is None or row[2] in editable
+    )
+    return Known(
+        organizations=organizations,
+        people=_people(sheets, within, actor),
+        posts=posts,
+        kinds=KINDS,
+        roles=roles,
+        reviewed=REVIEWED,
+        has_top=Organization.objects.filter(parent__isnull=True).exists(),
+        apart=_apart(organizations, root, actor),
+        guards=tuple(
+            KnownPost(*row) for row in Appointment.objects.filter(role__in=reach.GUARDING).values_list(*POST_FACTS)
+        ),
+        guarding=frozenset(reach.GUARDING),
+        overseeing=OVERSEEING,
+    )
+
+
+def _apart(
+    organizations: Iterable[KnownOrganization], root: Organization | None, actor: Person | None
+) -> frozenset[tuple[int, str]]:
+    """Return the department's own posts: the security administrator gives them, once there is one (DESIGN §4)."""
+    if actor is None or (root is not None and root.parent_id is not None):
+        return frozenset()
+    if not Appointment.objects.filter(role=Appointment.Role.SECURITY_ADMINISTRATOR).exists():
+        return frozenset()
+    return frozenset((one.id, str(Appointment.Role.ORGANIZER)) for one in organizations if one.parent is None)
+
+
+def _within(root: Organization | None) -> QuerySet[Organization]:
+    return (Organization.objects.all() if root is None else Organization.objects.within(root)).living()
+
+
+def _organizations(
+    within: QuerySet[Organization], root: Organization | None, editable: set[int] | None
+) -> tuple[KnownOrganization, ...]:
+    rows = within.values_list("pk", "name", "short", "kind", "parent", "position")
+    return tuple(
+        KnownOrganization(
+            id=pk, name=name, short=short, kind=kind, position=position,
+            parent=None if root is not None and pk == root.pk else parent,
+            editable=editable is None or pk in editable,
+        )
+        for pk, name, short, kind, parent, position in rows
+    )  # fmt: skip
+
+
+def _people(sheets: Sheets, within: QuerySet[Organization], actor: Person | None) -> tuple[KnownPerson, ...]:
+    """Return who is in the area, and who has a number or mobile of the sheets."""
+    if actor is None or reach.organizes_all(actor):
+        rows = list(_rows(Person.objects.all()))
+    else:
+        named = [row.number for row in sheets.people] + [row.number for row in sheets.posts]
+        mobiles = [row.mobile for row in sheets.people if row.mobile]
+        found = set(_rows(Person.objects.filter(appointments__organization__in=within)))
+        wanted = sorted({*named, *mobiles, *(one.upper() for one in named), *(one.lower() for one in named)})
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            found |= set(_rows(Person.objects.filter(staff_number__in=chunk)))
+            found |= set(_rows(Person.objects.filter(mobile__in=chunk)))
+        rows = sorted(found)
+    mine = None if actor is None else set(Person.objects.editable_by(actor).values_list("pk", flat=True))
+    return tuple(
+        KnownPerson(pk, number, name, mobile or "", editable=mine is None or pk in mine)
+        for pk, number, name, mobile in rows
+    )
+
+
+def _rows(people: QuerySet[Person]) -> Iterable[tuple[int, str, str, str | None]]:
+    return people.values_list("pk", "staff_number", "name", "mobile").distinct()
+
+
+def export_rows(*, root: Organization, actor: Person) -> dict[str, Iterable[Sequence[object]]]:
+    """Return what stands in the area as rows of the roster's form; uploading them again changes nothing."""
+    organizations = list(_within(root).filter(reach.editing(actor)).order_by("path"))
+    names = _unique_names(_within(root))
+    roles = roles_for(actor)
+    posts = list(
+        Appointment.objects.for_pages()
+        .filter(organization__in=organizations, role__in=roles.values())
+        .order_by("organization__path", "starts", "pk")
+    )
+    people = {post.person_id: post.person for post in posts}
+    if root.parent_id is None:  # who holds no post belongs to the whole
+        people |= {one.pk: one for one in Person.objects.editable_by(actor).filter(appointments=None)}
+    return {
+        ORGANIZATIONS: (
+            (one.pk, one.name, one.short, one.get_kind_display(), names.get(one.parent_id or 0, ""), one.position)
+            for one in organizations
+        ),
+        PEOPLE: (
+            (person.staff_number, person.name, person.mobile or "")
+            for person in sorted(people.values(), key=lambda person: person.staff_number)
+        ),
+        POSTS: (
+            (post.person.staff_number, post.person.name, names[post.organization_id], post.get_role_display(),
+             post.starts.isoformat(), post.ends.isoformat() if post.ends else "")
+            for post in posts
+        ),
+    }  # fmt: skip
+
+
+def _unique_names(organizations: QuerySet[Organization]) -> dict[int, str]:
+    """Return the name of each organization, with its superior's before it where the name occurs twice."""
+    rows = list(organizations.values_list("pk", "name", "parent__name"))
+    seen: dict[str, int] = {}
+    for _, name, _ in rows:
+        seen[name] = seen.get(name, 0) + 1
+    return {pk: name if seen[name] == 1 or not parent else f"{parent}/{name}" for pk, name, parent in rows}

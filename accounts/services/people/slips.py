@@ -1,0 +1,154 @@
+"""Initial passwords for a whole school: a job, whose slips nobody but the browser that asked can read.
+
+That browser keeps the private key in a cookie; the job knows the public one and seals the slips with it. So no
+password stands in clear in the database, in the files or in a backup; what is sealed goes after an hour.
+"""
+
+import base64
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Appointment, Job, Organization, Person
+from accounts.services.house.job import Progress, start_job
+from accounts.services.house.stored_file import drop_file, read_file, store_file
+from accounts.services.people.person import hashed, new_password, waiting_for_password
+from accounts.services.trail import audit
+
+ISSUE = "issue_passwords"
+KEPT = timedelta(hours=1)
+KEY, NONCE = 32, bytes(12)  # each key seals once, so its nonce may be fixed
+BATCH, TOLD_EVERY = 500, 20
+SlipRow = tuple[str, str, str, str]  # organization, name, number, password
+
+
+class SlipsGone(Exception):
+    """The slips cannot be shown any more, or not here; the message says why, in Chinese."""
+
+
+def start_issuing(root: Organization, *, person: Person, again: bool) -> tuple[Job, str]:
+    """Queue the issuing below ``root``; return the job and the private key, "" where such a job is going already."""
+    going = Job.objects.filter(started_by=person, kind=ISSUE, subject=root.pk, asked__again=again)
+    job = going.exclude(state__in=[Job.State.DONE, Job.State.FAILED]).first()
+    if job is not None:
+        return job, ""
+    private = X25519PrivateKey.generate()
+    asked = {"again": again, "public": _text(private.public_key().public_bytes_raw())}
+    job = start_job(person, kind=ISSUE, subject=root.pk, title=f"发放{root.short}的初始密码", asked=asked)
+    return job, _text(private.private_bytes_raw())
+
+
+def issue_in_background(job: Job, progress: Progress) -> None:
+    """Issue the passwords: hashed first, which takes long, then written and sealed in one transaction.
+
+    A worker that is killed before that has changed nothing, and one that is killed after it has lost nothing.
+    """
+    root, today = Organization.objects.get(pk=job.subject), timezone.localdate()
+    again = bool(job.asked["again"])
+    people = list(waiting_for_password(root, actor=job.started_by, today=today, again=again))
+    fresh: dict[int, tuple[str, str]] = {}
+    for done, person in enumerate(people):
+        if done % TOLD_EVERY == 0:
+            progress(done, len(people))
+        password = new_password()
+        fresh[person.pk] = password, hashed(password)
+    with transaction.atomic():
+        still = waiting_for_password(root, actor=job.started_by, today=today, again=again).select_for_update(
+            of=("self",)
+        )
+        given = [person for person in still if person.pk in fresh]
+        _write(given, fresh, actor=job.started_by)
+        rows = [(*fact, fresh[pk][0]) for pk, *fact in _facts(given)]
+        file = store_file(_sealed(json.dumps(rows).encode(), _bytes(job.asked["public"])))
+        end = {
+            "state": Job.State.DONE,
+            "finished_at": timezone.now(),
+        }  # with the slips, or a second run would empty them
+        Job.objects.filter(pk=job.pk).update(file=file, done=len(people), total=len(people), **end)
+
+
+def _write(people: Sequence[Person], fresh: dict[int, tuple[str, str]], *, actor: Person) -> None:
+    now = timezone.now()
+    for person in people:
+        person.password, person.must_change_password, person.password_issued_at = fresh[person.pk][1], True, now
+    Person.objects.bulk_update(people, ["password", "must_change_password", "password_issued_at"], batch_size=BATCH)
+    audit.record_rows(
+        actor, (("发放初始密码", "accounts.person", one.pk, audit.label_of(one.name), {}, {}) for one in people)
+    )
+
+
+def _facts(people: Sequence[Person]) -> Iterable[tuple[int, str, str, str]]:
+    """Return id, organization, name and number of each, in the order of the tree: slips are handed out by it."""
+    places: dict[int, tuple[str, str]] = {}
+    for start in range(0, len(people), BATCH):
+        posts = Appointment.objects.filter(person__in=people[start : start + BATCH]).still_held(timezone.localdate())
+        for pk, path, name in posts.values_list("person", "organization__path", "organization__name"):
+            places[pk] = min(places.get(pk, (path, name)), (path, name))
+    facts = [(*places.get(one.pk, ("", "")), one.staff_number, one.name, one.pk) for one in people]
+    return [(pk, organization, name, number) for _, organization, number, name, pk in sorted(facts)]
+
+
+def open_slips(job: Job, *, key: str, now: datetime) -> list[SlipRow]:
+    """Return the slips of a finished job; raises SlipsGone where the hour is over or the key is another browser's."""
+    if job.file is None or job.finished_at is None or now - job.finished_at > KEPT:
+        raise SlipsGone("这批密码条已经销毁：办好一小时以后，或者点过“销毁”。还没登录过的人可以重新发放。")
+    try:
+        rows = json.loads(_opened(read_file(job.file), X25519PrivateKey.from_private_bytes(_bytes(key))))
+    except (InvalidTag, ValueError) as error:
+        raise SlipsGone(
+            "密码条只能在发起的那个浏览器里打开，请回到那台电脑；找不到了，可以给还没登录过的人重新发放。"
+        ) from error
+    return [(str(one), str(two), str(three), str(four)) for one, two, three, four in rows]
+
+
+def destroy_slips(job: Job) -> None:
+    """Throw the sealed slips of one job away."""
+    with transaction.atomic():
+        Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
+        locked = Job.objects.select_related("file").get(pk=job.pk)
+        file = locked.file
+        Job.objects.filter(pk=job.pk).update(file=None)
+        if file:
+            drop_file(file)
+
+
+def destroy_old_slips(*, now: datetime) -> int:
+    """Throw away what has been kept for its hour; return of how many jobs."""
+    old = list(Job.objects.filter(kind=ISSUE, finished_at__lt=now - KEPT).exclude(file=None))
+    for job in old:
+        destroy_slips(job)
+    return len(old)
+
+
+def _sealed(data: bytes, public: bytes) -> bytes:
+    own = X25519PrivateKey.generate()
+    shared = own.exchange(X25519PublicKey.from_public_bytes(public))
+    sender = own.public_key().public_bytes_raw()
+    return sender + ChaCha20Poly1305(_derived(shared, sender + public)).encrypt(NONCE, data, None)
+
+
+def _opened(sealed: bytes, private: X25519PrivateKey) -> bytes:
+    sender = sealed[:KEY]
+    shared = private.exchange(X25519PublicKey.from_public_bytes(sender))
+    key = _derived(shared, sender + private.public_key().public_bytes_raw())
+    return ChaCha20Poly1305(key).decrypt(NONCE, sealed[KEY:], None)
+
+
+def _derived(shared: bytes, parties: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=KEY, salt=parties, info=b"initial passwords").derive(shared)
+
+
+def _text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text)

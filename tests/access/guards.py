@@ -1,0 +1,36 @@
+"""The two administrators' own pages, each one's alone, and looking as somebody else, the department's alone (DESIGN §4)."""
+
+from tests.access.table import LOGIN, NO, ORGANIZATIONS, WRONG_METHOD, YES, row, signed_in
+
+OWN = row(LOGIN, NO, YES, NO, NO, NO)  # "own": whose page it is
+HOLDERS = {
+    "rights": "security_administrator",
+    "right": "security_administrator",
+    "accounts": "system_administrator",
+    "supported": "department",
+}
+GUARDS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "accounts:rights": ("rights", OWN, WRONG_METHOD),
+    "accounts:rights_check": ("rights", OWN, WRONG_METHOD),
+    "accounts:right_first": ("", signed_in(NO), signed_in(NO)),  # the cast's school has one
+    "accounts:right_give": ("rights", OWN, OWN),
+    "accounts:right_take": ("right", OWN, OWN),
+    "accounts:accounts": ("accounts", OWN, WRONG_METHOD),
+    "accounts:account_new": ("accounts", OWN, OWN),
+    "accounts:system": ("accounts", OWN, WRONG_METHOD),
+    "accounts:support": ("supported", OWN, OWN),
+    "accounts:support_end": ("", WRONG_METHOD, signed_in(YES)),
+}
+
+
+def add_guards(found, cast):
+    """Give the addresses their arguments: the auditor's post, and somebody to look as."""
+    for name in ORGANIZATIONS:
+        found["rights"][name] = found["accounts"][name] = []
+        found["right"][name] = [cast.auditor.appointments.get().pk]
+        found["supported"][name] = [cast.branch_secretary.pk]
+
+
+def guard_relation(kind, role):
+    """Return how ``role`` stands to these pages."""
+    return "anonymous" if not role else "own" if HOLDERS[kind] == role else "stranger"

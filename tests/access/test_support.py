@@ -1,0 +1,58 @@
+"""Every address while somebody looks as somebody else: closed until it is named, and never a trace of the unreleased."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEntry
+from accounts.services.entry.support import OPENED, is_openable
+from tests.access.canary import PLACES, READING, SHARED, words_in
+from tests.access.test_access import TABLE, objects, patterns  # noqa: F401 - a fixture
+
+OWN = {"accounts:support_end", "account_logout"}
+# As whom the department looks, with all that its objects are to them.
+SUBJECTS = ("college_organizer", "branch_secretary", "head")
+UNRELEASED = {*SHARED, *(place for place, (*_, readers) in PLACES.items() if readers != READING)}
+SECRET = (
+    "grade",
+    "evaluation",
+    "poll",
+    "talk",
+    "feedback",
+    "decision",
+    "comment",
+    "visit",
+    "publication",
+    "remark",
+    "desk",
+)
+
+
+def test_no_page_is_named_that_shows_what_is_not_released():
+    named = [name for name, _ in patterns() if is_openable(name)]
+    assert [name for name in named if any(word in name for word in SECRET)] == []
+    assert len(named) < len(TABLE) / 4
+
+
+@pytest.fixture
+def looking(cast, enter):
+    def looking_as(role):
+        client = enter(cast.department)
+        client.post(reverse("accounts:support", args=[getattr(cast, role).pk]), {"reason": "求助"})
+        return client
+
+    return looking_as
+
+
+@pytest.mark.parametrize("role", SUBJECTS)
+def test_every_address_is_closed_or_named_and_nothing_is_changed(cast, looking, objects, role):  # noqa: F811
+    client, odd = looking(role), []
+    for name, (kind, _, _) in TABLE.items():
+        path = reverse(name, args=objects[kind]["college"])
+        if name in OWN or path.startswith("/poll/"):
+            continue
+        got, posted = client.get(path), client.post(path)
+        if posted.status_code != 403 or (got.status_code != 403) != is_openable(name):
+            odd.append((name, got.status_code, posted.status_code))
+        odd += [(name, *found) for found in words_in(got) if found[0] in UNRELEASED]
+    assert odd == []
+    assert set(AuditEntry.objects.order_by("-pk").values_list("verb", flat=True)[:5]) <= {OPENED}

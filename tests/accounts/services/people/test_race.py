@@ -1,0 +1,85 @@
+"""Two people at once: one wins, the other is told, nothing is half (PROMISES §3)."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from accounts.models import Appointment, Person
+from accounts.services.people.appointment import appoint, hand_over
+from accounts.services.people.person import change_person, create_person
+from accounts.services.people.roster import confirm_roster, preview_roster
+from tests import cast as casting
+from tests import xlsx
+from tests.race import together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DAY = date(2026, 6, 1)
+
+
+def outcomes_of(*acts):
+    return sorted(type(outcome).__name__ for outcome in together(*acts))
+
+
+def test_of_two_hand_overs_exactly_one_wins():
+    cast = casting.assemble()
+    post = Appointment.objects.get(person=cast.branch_secretary)
+    acts = [
+        lambda who=who: hand_over(post, successor=who, role="secretary", starts=DAY) for who in (cast.outsider, cast.head)
+    ]  # fmt: skip
+    assert outcomes_of(*acts) == ["Appointment", ValidationError.__name__]
+    assert Appointment.objects.filter(organization=cast.branch, ends=None).count() == 1
+
+
+def test_of_two_appointments_to_a_vacant_post_exactly_one_wins():
+    cast = casting.assemble()
+    Appointment.objects.filter(organization=cast.branch).update(ends=date(2026, 5, 31))
+    acts = [
+        lambda who=who: appoint(who, organization=cast.branch, role="secretary", starts=DAY)
+        for who in (cast.outsider, cast.head)
+    ]
+    assert outcomes_of(*acts) == ["Appointment", ValidationError.__name__]
+
+
+def test_a_roster_confirmed_twice_at_once_is_written_once():
+    cast = casting.assemble()
+    data = xlsx.roster(人员=[("020001", "白石", "")])
+    roster = preview_roster(cast.committee, person=cast.department, data=data, filename="x.xlsx")
+    outcomes = together(*[lambda: confirm_roster(roster, person=cast.department)] * 3)
+    assert [outcome.state for outcome in outcomes] == ["written"] * 3
+    assert Person.objects.filter(name="白石").count() == 1
+
+
+def test_of_two_rosters_that_rename_alike_exactly_one_is_written():
+    cast = casting.assemble()
+    rosters = [
+        preview_roster(cast.committee, person=cast.department, data=data, filename="x.xlsx")
+        for data in (
+            xlsx.roster(党组织=[(cast.branch.pk, name, "", "党支部", "", "")]) for name in ("学生甲党支部", "学生乙党支部")
+        )
+    ]  # fmt: skip
+    acts = [lambda roster=roster: confirm_roster(roster, person=cast.department) for roster in rosters]
+    assert outcomes_of(*acts) == ["Roster", "RosterRefused"]
+
+
+def test_of_two_rights_that_stay_apart_given_at_once_one_is_given():
+    cast = casting.assemble()
+    acts = [
+        lambda place=place, role=role: appoint(cast.outsider, organization=place, role=role, starts=DAY)
+        for place, role in ((cast.committee, "auditor"), (cast.college, "organizer"))
+    ]
+    assert outcomes_of(*acts) == ["Appointment", ValidationError.__name__]
+
+
+def test_of_two_who_take_one_mobile_number_at_once_one_is_told():
+    cast = casting.assemble()
+    acts = [
+        lambda who=who: change_person(who, name=who.name, mobile="13899999999", actor=cast.department)
+        for who in (cast.outsider, cast.head)
+    ]
+    assert outcomes_of(*acts) == ["Person", ValidationError.__name__]
+
+
+def test_of_two_clicks_that_make_one_person_one_is_told():
+    acts = [lambda: create_person(staff_number="020001", name="白石")] * 2
+    assert outcomes_of(*acts) == ["Person", ValidationError.__name__]

@@ -1,0 +1,82 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import AuditEntry, Job, Person, StoredFile
+from accounts.services.house.job import run_job
+from accounts.services.house.stored_file import path_of, read_file
+from accounts.services.people.slips import SlipsGone, destroy_old_slips, destroy_slips, open_slips, start_issuing
+
+
+@pytest.fixture
+def issued(cast):
+    """Issue passwords to everybody at the college and below; return the finished job and its key."""
+    Person.objects.exclude(pk=cast.department.pk).update(password="!x")
+    job, key = start_issuing(cast.college, person=cast.department, again=False)
+    run_job(job.pk)
+    return Job.objects.select_related("file").get(pk=job.pk), key
+
+
+def test_everybody_gets_a_slip_that_opens_and_the_browser_that_asked_reads_it(cast, issued):
+    job, key = issued
+    rows = open_slips(job, key=key, now=timezone.now())
+    assert [row[1:3] for row in rows][-1] == ("梁晓", "010005")
+    assert [Person.objects.get(staff_number=number).check_password(word) for _, _, number, word in rows] == [
+        True
+    ] * len(rows)
+    assert AuditEntry.objects.filter(verb="发放初始密码").count() == len(rows)
+
+
+def test_no_password_stands_in_clear_in_the_job_or_its_file(issued):
+    job, key = issued
+    sealed = read_file(job.file)
+    words = [row[3].encode() for row in open_slips(job, key=key, now=timezone.now())]
+    assert not any(word in sealed for word in words)
+    assert key not in str(job.asked)
+
+
+def test_another_browser_sees_nothing(cast, issued):
+    _, other = start_issuing(cast.other_college, person=cast.department, again=False)
+    for key in (other, "", "x"):
+        with pytest.raises(SlipsGone, match="那个浏览器"):
+            open_slips(issued[0], key=key, now=timezone.now())
+
+
+def test_after_an_hour_or_a_click_the_slips_are_gone_from_the_disk(issued, django_capture_on_commit_callbacks):
+    job, key = issued
+    path = path_of(job.file.sha256)
+    with pytest.raises(SlipsGone, match="销毁"):
+        open_slips(job, key=key, now=timezone.now() + timedelta(hours=2))
+    assert destroy_old_slips(now=timezone.now()) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert destroy_old_slips(now=timezone.now() + timedelta(hours=2)) == 1
+    assert (path.exists(), StoredFile.objects.filter(pk=job.file_id).exists()) == (False, False)
+    destroy_slips(job)
+
+
+def test_a_second_click_gets_the_same_job_and_no_second_key(cast):
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
+    first, key = start_issuing(cast.college, person=cast.department, again=False)
+    second, none = start_issuing(cast.college, person=cast.department, again=False)
+    assert (first.pk, bool(key)) == (second.pk, True)
+    assert none == ""
+
+
+def test_lost_slips_are_issued_again_to_those_who_have_not_used_theirs(cast, issued):
+    used = Person.objects.get(staff_number="010005")
+    Person.objects.filter(pk=used.pk).update(must_change_password=False)
+    job, key = start_issuing(cast.college, person=cast.department, again=True)
+    run_job(job.pk)
+    rows = open_slips(Job.objects.select_related("file").get(pk=job.pk), key=key, now=timezone.now())
+    assert rows
+    assert "010005" not in [number for _, _, number, _ in rows]
+
+
+def test_a_worker_that_dies_while_hashing_has_changed_nothing(cast, monkeypatch):
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
+    job, _ = start_issuing(cast.college, person=cast.department, again=False)
+    monkeypatch.setattr("accounts.services.people.slips.store_file", lambda _: 1 / 0)
+    run_job(job.pk)
+    assert Job.objects.get(pk=job.pk).state == "failed"
+    assert Person.objects.get(pk=cast.branch_secretary.pk).password == "!x"

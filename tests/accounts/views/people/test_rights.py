@@ -1,0 +1,135 @@
+"""权限: the security administrator gives and takes the posts that stand apart; the roles stay apart (DESIGN §4)."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Appointment, AuditEntry, Person
+from accounts.services.people.appointment import appoint
+from accounts.services.people.rights import give_right, take_right
+from tests import cast as casting
+
+pytestmark = pytest.mark.django_db
+Role = Appointment.Role
+
+
+def give(client, person, role):
+    fields = {"staff_number": person.staff_number, "name": person.name, "role": role, "starts": "2026-01-01"}
+    return client.post(reverse("accounts:right_give"), fields)
+
+
+def test_the_list_shows_who_holds_which_right_and_no_button_for_secretaries(cast, enter):
+    page = enter(cast.security_administrator).get(reverse("accounts:rights")).content.decode()
+    assert all(name in page for name in ("张怀远", "秦岩", "席通", "何苗"))
+    assert page.count(">结束<") == 3  # auditor, system administrator, department: not one's own, no secretary
+
+
+def test_the_list_is_searched_and_filtered(cast, enter):
+    client = enter(cast.security_administrator)
+    found = client.get(reverse("accounts:rights"), {"q": "外国语", "kind": "leading"}).content.decode()
+    assert "刘晓梅" in found
+    assert "周正明" not in found
+
+
+def test_giving_a_right_appoints_and_leaves_a_line(cast, enter):
+    assert give(enter(cast.security_administrator), cast.outsider, Role.SYSTEM_ADMINISTRATOR).status_code == 302
+    post = cast.outsider.appointments.get()
+    assert (post.organization, post.role) == (cast.committee, Role.SYSTEM_ADMINISTRATOR)
+    assert AuditEntry.objects.latest("pk").actor == cast.security_administrator
+
+
+def test_nobody_gives_themselves_a_right_or_ends_their_own(cast, enter):
+    own = cast.security_administrator
+    assert give(enter(own), own, Role.AUDITOR).status_code == 422
+    post = own.appointments.get()
+    assert enter(own).get(reverse("accounts:right_take", args=[post.pk])).status_code == 404
+    with pytest.raises(ValidationError):
+        take_right(post, ends=timezone.localdate(), actor=own)
+
+
+def test_a_secretarys_post_is_not_given_here(cast):
+    with pytest.raises(ValidationError, match="不在这里任免"):
+        give_right(cast.outsider, role=Role.SECRETARY, starts=date(2026, 1, 1), actor=cast.security_administrator)
+
+
+@pytest.mark.parametrize("holder", ["auditor", "department", "branch_secretary"])
+def test_who_has_another_right_does_not_become_an_administrator(cast, enter, holder):
+    answer = give(enter(cast.security_administrator), getattr(cast, holder), Role.SYSTEM_ADMINISTRATOR)
+    assert answer.status_code == 422
+    assert "不同的人担任" in answer.content.decode()
+
+
+def test_an_administrator_does_not_become_a_secretary(cast):
+    person, where = cast.auditor, casting.organization(cast.college, "新支部", "branch")
+    with pytest.raises(ValidationError, match="不同的人担任"):
+        appoint(person, organization=where, role=Role.SECRETARY, starts=timezone.localdate())
+
+
+def test_the_database_refuses_two_guarding_posts_of_one_person(cast):
+    row = f"({cast.auditor.pk}, {cast.committee.pk}, 'system_administrator', '2026-01-01')"
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO accounts_appointment (person_id, organization_id, role, starts) VALUES {row}")
+
+
+def test_a_right_that_is_taken_is_gone_the_next_day(cast, enter):
+    post = cast.system_administrator.appointments.get()
+    ends = {"ends": (timezone.localdate() - timedelta(days=1)).isoformat()}
+    assert (
+        enter(cast.security_administrator).post(reverse("accounts:right_take", args=[post.pk]), ends).status_code == 302
+    )
+    assert enter(cast.system_administrator).get(reverse("accounts:accounts")).status_code == 404
+
+
+def test_the_department_gives_and_ends_no_post_of_its_own(cast, enter):
+    client, post = enter(cast.department), cast.department.appointments.get()
+    assert client.get(reverse("accounts:appointment_end", args=[post.pk])).status_code == 404
+    page = client.get(reverse("accounts:appointment_new", args=[cast.committee.pk])).content.decode()
+    assert 'value="organizer"' not in page
+
+
+def test_the_check_names_what_looks_wrong(cast, enter):
+    appoint(cast.college_secretary, organization=cast.college, role=Role.ORGANIZER, starts=date(2026, 1, 1))
+    Person.objects.filter(pk=cast.auditor.pk).update(is_active=False)
+    page = enter(cast.security_administrator).get(reverse("accounts:rights_check")).content.decode()
+    lists = {part.partition("</h2>")[0].rpartition(">")[2]: part for part in page.split("<section")[1:]}
+    assert "现在没有安全审计员" in page
+    assert "周正明" in lists["一人有几项权限"]
+    assert "万里" in lists["没有任职，却可以登录"]
+    assert "没有" in lists["管理员还有别的权限"]
+
+
+@pytest.fixture
+def unguarded(cast):
+    """A school whose rights nobody keeps yet."""
+    Appointment.objects.filter(role="security_administrator").delete()
+    return cast
+
+
+FIRST = {"staff_number": "010013", "name": "万里", "role": "security_administrator", "starts": "2026-01-01"}
+
+
+def test_the_department_names_the_first_security_administrator_and_no_second(unguarded, enter):
+    client, address = enter(unguarded.department), reverse("accounts:right_first")
+    answers = [client.post(address, FIRST).status_code, client.post(address, FIRST).status_code]
+    assert (answers, Appointment.objects.get(role="security_administrator").person) == ([302, 404], unguarded.outsider)
+
+
+def test_the_first_gets_no_other_right_this_way(unguarded, enter):
+    answer = enter(unguarded.department).post(reverse("accounts:right_first"), {**FIRST, "role": "auditor"})
+    assert (answer.status_code, unguarded.outsider.appointments.exists()) == (422, False)
+
+
+def test_the_page_of_the_top_asks_for_the_first(unguarded, enter):
+    page = enter(unguarded.department).get(reverse("accounts:organization", args=[unguarded.committee.pk]))
+    assert "还没有安全管理员" in page.content.decode()
+
+
+def test_whoever_cannot_log_in_becomes_no_administrator(unguarded, enter):
+    unguarded.outsider.set_unusable_password()
+    unguarded.outsider.save()
+    answer = enter(unguarded.department).post(reverse("accounts:right_first"), FIRST)
+    assert (answer.status_code, "还没有密码" in answer.content.decode()) == (422, True)
