@@ -5,8 +5,9 @@ How it decides, stage by stage, each importing only what stands before it:
 1. ``reading``: ``sniff``, ``archive``, ``xml``, ``package``: is this a docx at all, and a harmless one?
 2. ``reading``: ``looks``, ``styles``, ``fields``, ``body``, ``document``: paragraphs with their 字数 as Word counts.
 3. ``parts``: ``lines``, ``frame``, ``outline``, ``cuts``, ``sections``, ``inside``, ``decoder``: which part is each
-   paragraph in, for sure?
-4. ``judging``: ``measures``, ``repair``, ``limits``, ``advice``: the limits of N3.2, the smallest way to keep them.
+   paragraph in, and is that sure? Its docstring tells what speaks for what.
+4. ``judging``: ``measures``, ``repair``, ``limits``, ``advice``: the limits of N3.2, the smallest way to keep them;
+   ``mentions`` beside them, for what only the author is told and nothing keeps.
 5. ``check`` puts them together; ``codec`` turns the result into JSON and back, ``report`` into text.
 """
 
@@ -18,8 +19,9 @@ from .bounds import (
     MAX_RATIO,
     MAX_UNPACKED_BYTES,
 )
-from .check import check
+from .check import check, repair_with_room
 from .codec import from_json, limits_from_json, limits_to_json, to_json
+from .judging.mentions import Mention, mentions, untouched
 from .reading.places import Places, paragraph_places
 from .refusals import refuse_too_large
 from .report import describe, describe_repair
@@ -49,6 +51,7 @@ __all__ = [
     "PART_NAMES",
     "CheckResult",
     "Finding",
+    "Mention",
     "Paragraph",
     "Part",
     "Places",
@@ -64,7 +67,10 @@ __all__ = [
     "from_json",
     "limits_from_json",
     "limits_to_json",
+    "mentions",
     "paragraph_places",
     "refuse_too_large",
+    "repair_with_room",
     "to_json",
+    "untouched",
 ]

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from .judging.advice import advice, warnings
 from .judging.limits import limit_findings, verdict
 from .judging.measures import Measures, Reach, measure
-from .judging.repair import joint_repair
+from .judging.repair import joint_repair, roomy_repair
 from .parts.decoder import Decision, decode
 from .parts.lines import read_lines
 from .reading.document import Document, read_document
 from .reading.sniff import refuse_by_bytes
 from .refusals import Refused
-from .values import MEASURED_PARTS, CheckResult, Paragraph, Part, Reading, ReportLimits
+from .values import MEASURED_PARTS, CheckResult, Paragraph, Part, Reading, Repair, ReportLimits
 
 _DEFAULTS = ReportLimits()
 _NO_CORRECTIONS: Mapping[int, Part] = {}
@@ -68,6 +68,14 @@ def _read(document: Document, limits: ReportLimits, corrections: Mapping[int, Pa
             *advice(paragraphs, measures, limits),
         ),
     )
+
+
+def repair_with_room(reading: Reading) -> Repair | None:
+    """The joint repair of a finished reading that leaves 10 字 to spare; None where nothing has to be mended."""
+    if reading.repair is None:
+        return None
+    parts = reading.parts
+    return roomy_repair(Measures(reading.total, reading.denominator, parts, parts, parts), reading.limits)
 
 
 def _reach(paragraphs: Sequence[Paragraph], decisions: Sequence[Decision]) -> list[Reach]:

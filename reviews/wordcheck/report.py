@@ -17,7 +17,7 @@ def describe(result: CheckResult) -> str:
         return f"{result.file}：没有收下\n  {result.refused.message if result.refused else ''}"
     reading = result.reading
     lines = [f"{result.file}：{_VERDICTS[reading.verdict]}", *_figures(reading)]
-    if reading.repair:
+    if reading.repair and not reading.waits:
         lines.append(f"  一次改到位  {describe_repair(reading.repair)}")
     lines += [f"  {_finding(finding)}" for finding in reading.findings]
     asked = sum(not item.sure for item in reading.paragraphs)

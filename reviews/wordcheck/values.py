@@ -134,6 +134,12 @@ class Reading:
     paragraphs: tuple[Paragraph, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def waits(self) -> bool:
+        """Whether a limit hangs on the author's answers, even where another is broken whatever they are."""
+        asking = (one for one in self.findings if one.severity is Severity.WARNING)
+        return self.verdict is Verdict.OPEN or any(one.rule in MEASURED_PARTS for one in asking)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:

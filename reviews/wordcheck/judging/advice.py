@@ -14,8 +14,8 @@ from reviews.wordcheck.wording import paragraph_names
 
 from .measures import Measures
 
-# 我 as the reporting person, not as in 我们, 我校, 我国.
-_OWN_I = re.compile("我(?![们校院国党省市县区系部处镇乡街局厅委])")
+# 我 as the reporting person, not as in 我们, 我校, 我国, 我支部, 自我革命.
+_OWN_I = re.compile("(?<![自忘])我(?![们校院国党省市县区系部处镇乡街局厅委]|单位|总支|支部|学院)")
 _CONCRETE = re.compile(
     r"\d|[一二三四五六七八九十两几半][余多]?(?:次|名|人|项|场|篇|年|月|天|周|小时|件|户|处|份|成|个(?!别|方面|问题|环节))"
     r"|百分之|仅|只有|比如|例如|[上下]半年|去年|今年|年底|年初|季度|从未|没有[一单]|第[一二三四五]"

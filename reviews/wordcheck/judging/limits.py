@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
-from fractions import Fraction
 from math import ceil
 
 from reviews.wordcheck.bounds import NEAR_SHARE, NEAR_WORDS
@@ -17,7 +16,7 @@ from .repair import words_to_add, words_to_cut, words_to_delete_elsewhere
 
 _WORDS_OF_A_PROBLEM = 300
 _WORTH_A_PROBLEM = 60
-_NEAR = "离要求只差几个字，Word 显示的字数可能略有出入"
+_NEAR = "离要求只差几个字，Word 里可能多或少几个字"
 
 
 class _State(Enum):
@@ -64,16 +63,16 @@ def _state(limit: ShareLimit, measures: Measures) -> _State:
 def _total(measures: Measures, limits: ReportLimits) -> Finding | None:
     """N3.2b, 字数不超过2500字."""
     over = measures.total - limits.total_max - limits.tolerance
-    near = abs(over) <= max(Fraction(NEAR_WORDS), NEAR_SHARE * limits.total_max)
+    near = abs(over) <= NEAR_WORDS or abs(over) * NEAR_SHARE.denominator <= NEAR_SHARE.numerator * limits.total_max
     if over <= 0 and not near:
         return None
     spare = over + NEAR_WORDS
-    with_room = f"留 {NEAR_WORDS} 字余地则删 {spare} 字。"
+    room = f"想留 {NEAR_WORDS} 字余地，"
     if over > 0:
         message = f"全文超过上限，{_NEAR}" if near else "全文超过上限"
-        repair = f"全文删去 {over} 字，{with_room}" if near else f"全文删去 {over} 字。"
+        repair = f"全文删去 {over} 字，{room}就删 {spare} 字。" if near else f"全文删去 {over} 字。"
     else:
-        message, repair = f"全文没有超过上限，但{_NEAR}", with_room if spare > 0 else ""
+        message, repair = f"全文没有超过上限，但{_NEAR}", f"{room}再删 {spare} 字。" if spare > 0 else ""
     severity = Severity.VIOLATION if over > 0 else Severity.ADVICE
     return Finding("total", severity, "N3.2b", measures.total, limits.total_max, message, repair)
 
@@ -88,7 +87,7 @@ def _share(limit: ShareLimit, measures: Measures, asked: Sequence[int]) -> Findi
     severity, message, repair = say(limit, measures, asked)
     if near and state is _State.BROKEN:
         message += f"，{_NEAR}"
-        repair += f"留 {NEAR_WORDS} 字余地则：{_how(_with_room(limit), measures)}。"
+        repair += f"想留 {NEAR_WORDS} 字余地：{_how(_with_room(limit), measures)}。"
     where = tuple(asked) if state is _State.OPEN else ()
     measured = float(measures.share(measures.parts[limit.part]))
     return Finding(limit.part.value, severity, "N3.2c", measured, float(limit.share), message, repair, where)
@@ -116,8 +115,10 @@ def _keep_room(limit: ShareLimit, measures: Measures, _: Sequence[int]) -> tuple
 
 def _is_near(limit: ShareLimit, measures: Measures) -> bool:
     slack = limit.tolerance if limit.is_minimum else -limit.tolerance
-    distance = abs(measures.parts[limit.part] + slack - limit.share * measures.denominator)
-    return bool(measures.denominator) and distance <= max(Fraction(NEAR_WORDS), NEAR_SHARE * measures.denominator)
+    whole, parts = measures.denominator, limit.share.denominator  # in whole numbers, as ``allows``
+    distance = abs((measures.parts[limit.part] + slack) * parts - limit.share.numerator * whole)
+    is_close = distance * NEAR_SHARE.denominator <= NEAR_SHARE.numerator * whole * parts
+    return bool(whole) and (distance <= NEAR_WORDS * parts or is_close)
 
 
 def _with_room(limit: ShareLimit) -> ShareLimit:

@@ -6,10 +6,12 @@ All arithmetic is exact, in integers and Fractions; sizes are in 字.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import NamedTuple
 
+from reviews.wordcheck.bounds import NEAR_WORDS
 from reviews.wordcheck.values import Part, Repair, ReportLimits
 
 from .measures import Measures, ShareLimit
@@ -76,6 +78,11 @@ def joint_repair(measures: Measures, limits: ReportLimits) -> Repair | None:
     )
 
 
+def roomy_repair(measures: Measures, limits: ReportLimits) -> Repair | None:
+    """The same with NEAR_WORDS 字 to spare at every limit, where Word may count a few more or less (WORDCHECK §4)."""
+    return joint_repair(measures, replace(limits, tolerance=limits.tolerance - NEAR_WORDS))
+
+
 def _cheapest(before: _Sizes, limits: ReportLimits, sizes: set[int]) -> _Plan | None:
     best: _Plan | None = None
     for changed, size in sorted((abs(size - sum(before)), size) for size in sizes):
@@ -95,6 +102,8 @@ def _reach(before: _Sizes, limits: ReportLimits, size: int, most: int | None = N
     """
     achievements = min(before.achievements, _floor(limits.achievements_max, size) + limits.tolerance)
     plan = min(before.plan, _floor(limits.plan_max, size) + limits.tolerance)
+    if min(achievements, plan) < 0:
+        return None
     fewest_problems = max(0, -_floor(-limits.problems_min, size) - limits.tolerance)
     problems = max(before.problems, fewest_problems)
     least = before.achievements - achievements + before.plan - plan + problems - before.problems

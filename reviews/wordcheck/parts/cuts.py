@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .cues import TURN_TO_PLAN, announced, turns_to_causes, turns_to_problems
+from .decisions import quote
 from .headings import Kind, Label, read_heading
 from .lines import Line
 from .outline import Heading
@@ -12,7 +13,6 @@ from .sections import STATES, Section
 from .signs import NOTHING, Evidence, read_evidence
 
 _TURN_REACH = 120
-_QUOTED = 18
 # Characters of a section whose sound tells enough of it.
 _ENOUGH = 800
 _UNTITLED = "因为没有标题，按内容推断"
@@ -27,10 +27,11 @@ def cut(lines: Sequence[Line], groups: Sequence[list[int]], tops: Mapping[int, H
         text = "".join(lines[item].text for item in group)
         turn = turns.at(place, text, sections[-1] if sections else None)
         if place in tops:
-            why = f"因为标题“{_quote(lines[place].text)}”"
-            sections.append(Section([], tops[place].label, why, NOTHING, headed=True))
+            why = f"因为标题“{quote(lines[place].text)}”"
+            after = sections[-1].kind_so_far if sections and not tops[place].marked else None
+            sections.append(Section([], tops[place].label, why, NOTHING, after=after, headed=True))
         elif turn:
-            sections.append(Section([], None, f"因为“{_quote(text)}”这一句", NOTHING, turn=turn))
+            sections.append(Section([], None, f"因为“{quote(text)}”这一句", NOTHING, turn=turn))
         elif not sections or not tops:
             after = sections[-1].kind_so_far if sections else None
             sections.append(Section([], None, _UNTITLED, NOTHING, after=after))
@@ -62,10 +63,6 @@ def _kinds_below(rank: float, after: Sequence[Section], headings: Mapping[int, H
         if section.named:
             kinds.add(section.kind_so_far)
     return kinds
-
-
-def _quote(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
 
 
 class _Turns:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reviews.wordcheck.values import MEASURED_PARTS, Part
 
+_QUOTED = 18
 ANY_PART = frozenset((*MEASURED_PARTS, Part.OTHER))
 
 
@@ -27,3 +28,9 @@ def certain(part: Part, why: str, *, heading: bool = False) -> Decision:
 def doubtful(part: Part, why: str, could: frozenset[Part] = ANY_PART, *, heading: bool = False) -> Decision:
     """A best guess that the author is asked to confirm."""
     return Decision(part, False, why, could | {part}, heading)
+
+
+def quote(text: str) -> str:
+    """A heading or the start of a sentence as a reason names it."""
+    text = text.partition("\n")[0]
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"

@@ -1,12 +1,12 @@
 """Which part every paragraph is in, and whether that is sure (WORDCHECK §3).
 
-1. The frame comes off: title, 目录, closing words, signature, annex (``frame``), and the opening.
+1. The frame comes off: title, 目录, notes, closing words, signature, annex (``frame``), and the opening.
 2. Top-level headings and sentences that turn from one part to the next cut the rest into sections (``outline``,
    ``cuts``).
 3. The best order over the whole document gives each section its kind, by what its heading names, how its text
    sounds and what stands before and after it (``sections``).
-4. Inside a section everything inherits, apart from what plainly says otherwise (``inside``, ``missing``,
-   ``ledgers``).
+4. Inside a section everything inherits, apart from what plainly says otherwise (``inside``, ``merged``,
+   ``missing``, ``ledgers``).
 5. What the author corrected is taken as said, with all that inherits from it.
 
 Doubt is kept all the way: a decision is sure only where a heading named its part or the best order is far ahead,
@@ -20,19 +20,21 @@ from collections.abc import Mapping, Sequence
 from reviews.wordcheck.values import Part, ReportLimits
 
 from .cuts import cut, label_chapters
-from .decisions import Decision, certain
+from .decisions import Decision, certain, doubtful
 from .frame import read_frame
 from .headings import Kind
 from .inside import Passage, decide_section
 from .ledgers import read_ledgers
-from .lines import Line
+from .lines import Line, holds_several_parts
 from .missing import look_for_missing
 from .opening import read_opening
-from .outline import Heading, read_headings, top_rank
-from .sections import HOLD_PROBLEMS, settle
+from .outline import FIRST, Heading, read_headings, top_rank
+from .sections import HOLD_PROBLEMS, Section, settle
 from .wrapped import join_wrapped
 
 __all__ = ["Decision", "decode"]
+
+_SEVERAL = doubtful(Part.UNKNOWN, "因为一段里换行写了几个部分，要分成几段才能算")
 
 
 def decode(lines: Sequence[Line], limits: ReportLimits, corrections: Mapping[int, Part]) -> list[Decision]:
@@ -43,20 +45,28 @@ def decode(lines: Sequence[Line], limits: ReportLimits, corrections: Mapping[int
     top = top_rank(list(headings.values()))
     tops = {place: heading for place, heading in headings.items() if top is not None and heading.rank <= top}
     groups = join_wrapped(lines, places, headings)
-    decided.update(read_opening(lines, groups, headings, has_top=bool(tops)))
+    has_top = any((heading.marked and heading.rank <= FIRST) or heading.names_a_part for heading in tops.values())
+    decided.update(read_opening(lines, groups, headings, has_top=has_top))
     sections = cut(lines, [group for group in groups if group[0] not in decided], tops)
     label_chapters(sections, headings)
     settle(sections)
     kinds = frozenset(section.kind for section in sections)
-    named = any(section.kind_so_far in HOLD_PROBLEMS for section in sections)
-    passage = Passage(lines, headings, kinds, limits, has_top=bool(tops), problems_named=named)
+    known = _known_until(sections, len(lines))
+    passage = Passage(lines, headings, kinds, limits, has_top=has_top, known_until=known)
     for section in sections:
         decided.update(decide_section(passage, section))
-    if tops:
+    if has_top:
         decided.update(look_for_missing(passage, sections, decided))
     decided.update(read_ledgers(lines, places, passage.part_of(Kind.CAUSES)))
+    decided.update({line.place: _SEVERAL for line in lines if holds_several_parts(line)})
     decisions = [decided[place] for place in range(len(lines))]
     return _correct(decisions, headings, limits, corrections)
+
+
+def _known_until(sections: Sequence[Section], end: int) -> int:
+    """Up to where unnamed headings are in doubt no more: all where a heading names the problems, else to the turn."""
+    holding = [section for section in sections if section.kind_so_far in HOLD_PROBLEMS]
+    return end if any(section.headed for section in holding) else min((item.start for item in holding), default=0)
 
 
 def _correct(

@@ -1,4 +1,4 @@
-"""How a report ends: closing words, a last resolve, signature and notes, an annex behind them (WORDCHECK §3)."""
+"""How a report ends: closing words, a last vow, signature and notes, an annex behind them (WORDCHECK §3)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reviews.wordcheck.values import Part
 from .decisions import Decision, certain, doubtful
 from .headings import Kind
 from .lines import UNNUMBERED, Line
+from .signs import sounds_like_vow
 from .title import DATE
 from .wrapped import continues
 
@@ -18,6 +19,7 @@ _ANNEX = re.compile(
 )
 _SHORTEST_REPORT = 150
 _NOTE = re.compile(r"^(?:注|备注|说明|填表说明|附件|附表)\s*\d?\s*[：:]|^填表说明")
+_NOTE_ANYWHERE = re.compile(r"(?:注|备注|填表说明)\s*\d?\s*[：:]|填表说明$")
 _SIGNATURE = re.compile(r"^(?:述职人|汇报人|报告人|签名|签字|审核|填报|单位)|书记|支部|总支|委员会|党委|学院")
 _NAME = re.compile(r"^[\u4e00-\u9fff]\s*[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff])?$")
 _LONGEST_SIGNATURE = 30
@@ -28,21 +30,15 @@ _CLOSING = re.compile(
     r"|(?:述职|汇报|报告|发言|我的?话|说|讲)(?:就|也)?(?:完|到此|到这)|(?:述职|汇报|报告|发言)[^。]{0,4}(?:完毕|结束)"
 )
 _LONGEST_CLOSING = 90
-_RESOLVE_START = re.compile(
-    r"^(?:新的?一年|新(?:的)?征程|新时代|站在|展望|面向|面对|各位|征途|道阻|踏上|奋进|今后|我将|我坚信|我相信|总之|成绩|20\d\d年|下一?步|时代|路虽|行远|奋斗)"
-)
-_RESOLVE = re.compile(
-    "答卷|篇章|贡献|新局面|前行|再立新功|新功|谱写|不负|辜负|而(?:努力)?奋斗|而努力|再创|砥砺|新台阶|奋勇|新业绩|初心"
-    "|新的?起点|为契机|锐意|奋力|担当作为|携手|共创"
-)
-# 道虽迩，不行不至；事虽小，不为不成。
-_COUPLET = re.compile("^[^，。；：]{3,12}[，；][^，。；：]{3,12}[。；！，][^：]*(?:我将|我愿|我们|我一定)")
-_VOW = re.compile("(?:我|我们)(?:将|会|愿|一定|决心|定当)|让我们|将同|将和")
+# 征程万里风正劲，重任千钧再出发。
+_COUPLET = re.compile("(?:各位[^，]{2,12}[，：！])?([^，。；：、0-9]{4,12})[，；]([^，。；：、0-9]{4,12})[。！]")
 _MEASURE = re.compile(r"\d|每[月周年季人个半学]|一是|第一[，、]|月底|年底前|半年")
-_ITEM = re.compile("[一二三四五六七八九十]是|第[一二三四五六]|其[一二三四五]|[●▲◆]")
-_LONGEST_RESOLVE = 160
-_WHY_RESOLVE = "因为是结尾的表态"
-_RESOLVE_COULD = frozenset((Part.CLOSING, Part.PLAN))
+# What leads up to a vow in a paragraph before it is shorter.
+_LONGEST_VOW, _LONGEST_LEAD = 200, 40
+# How much a last paragraph must sound like a vow to be taken for one, and to be asked about.
+_VOW, _MAYBE = 5.0, 1.5
+_WHY_VOW = "因为是结尾的表态"
+_VOW_COULD = frozenset((Part.CLOSING, Part.PLAN))
 
 
 def annex_start(lines: Sequence[Line]) -> int:
@@ -66,18 +62,26 @@ def _names_problems(line: Line) -> bool:
     return not line.cell and line.label is not None and line.label.kind in (Kind.PROBLEMS, Kind.MERGED)
 
 
+def is_note(line: Line) -> bool:
+    """注：…… or 填表说明, wherever it stands."""
+    return line.text[:1] in "注备填" and bool(_NOTE_ANYWHERE.match(line.text))
+
+
 def read_ending(lines: Sequence[Line], frame: Mapping[int, Decision]) -> dict[int, Decision]:
-    """Notes, signature, closing words and one resolve, read from the end upwards."""
+    """Notes, signature, closing words and a vow, read from the end upwards."""
     found: dict[int, Decision] = {}
-    place = len(lines) - 1
+    place, longest = len(lines) - 1, _LONGEST_VOW
     while place >= 0 and place not in frame and _is_signature(lines[place], last=not found):
         found[place] = certain(Part.OTHER, "因为是落款、日期或附注")
         place -= 1
     while place > 0 and place not in frame and _is_closing(lines[place], lines[place - 1]):
         found[place] = certain(Part.CLOSING, "因为是结束语")
+        longest = longest if len(lines[place].text) <= _LONGEST_LEAD else _LONGEST_LEAD
         place -= 1
-    if place > 0 and place not in frame:
-        found.update(_resolve(lines, place))
+    while place > 0 and place not in frame and (vow := _vow(lines, place, longest)):
+        found.update(vow)
+        place = min(vow) - 1
+        longest = _LONGEST_LEAD
     return found
 
 
@@ -100,22 +104,24 @@ def _is_closing(line: Line, before: Line) -> bool:
     return not (_MEASURE.search(line.text) or (before.is_heading and before.label))
 
 
-def _resolve(lines: Sequence[Line], place: int) -> dict[int, Decision]:
+def _vow(lines: Sequence[Line], place: int, longest: int) -> dict[int, Decision]:
     """新的一年，我将……交出答卷 right before the closing words; doubtful where it only sounds like that."""
-    text = lines[place].text
-    if len(text) > _LONGEST_RESOLVE or lines[place].rank != UNNUMBERED:
+    start = place
+    while start and continues(lines[start - 1], lines[start], is_heading=False):
+        start -= 1
+    if start and lines[start - 1].is_heading:
         return {}
-    if _RESOLVE.search(text) and (_RESOLVE_START.search(text) or _COUPLET.search(text)):
-        return {place: certain(Part.CLOSING, _WHY_RESOLVE)}
-    vows = _VOW.search(text) and not _MEASURE.search(text)
-    follows_items = _is_item(lines[place - 1])
-    if vows and _RESOLVE.search(text) and follows_items:
-        return {place: certain(Part.CLOSING, _WHY_RESOLVE)}
-    if vows and (_RESOLVE.search(text) or follows_items):
-        return {place: doubtful(Part.CLOSING, _WHY_RESOLVE, _RESOLVE_COULD)}
-    return {}
+    text = "".join(line.text for line in lines[start : place + 1])
+    sound = sounds_like_vow(text)
+    if len(text) > longest or lines[start].rank != UNNUMBERED or text.endswith(("：", ":")) or sound < _MAYBE:
+        return {}
+    if start and _is_couplet(lines[start - 1]):
+        start -= 1
+    decision = certain(Part.CLOSING, _WHY_VOW) if sound >= _VOW else doubtful(Part.CLOSING, _WHY_VOW, _VOW_COULD)
+    return dict.fromkeys(range(start, place + 1), decision)
 
 
-def _is_item(line: Line) -> bool:
-    """One of several numbered measures, after which an unnumbered paragraph sums up."""
-    return bool(_ITEM.match(line.text)) or (line.rank != UNNUMBERED and not line.alone)
+def _is_couplet(line: Line) -> bool:
+    """征程万里风正劲，重任千钧再出发。 in a paragraph of its own before the vow."""
+    found = _COUPLET.fullmatch(line.text) if line.rank == UNNUMBERED else None
+    return found is not None and len(found[1]) == len(found[2])

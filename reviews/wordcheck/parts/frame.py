@@ -8,11 +8,11 @@ from reviews.wordcheck.values import Part
 
 from .contents import contents_places
 from .decisions import Decision, certain
-from .ending import annex_start, read_ending
+from .ending import annex_start, is_note, read_ending
 from .lines import Line
 from .title import title_places
 
-_LONGEST_FORM_CELL = 20
+_LONGEST_FORM_CELL = 60
 
 
 def read_frame(lines: Sequence[Line]) -> dict[int, Decision]:
@@ -25,6 +25,9 @@ def read_frame(lines: Sequence[Line]) -> dict[int, Decision]:
     frame.update({place: certain(Part.TITLE, "因为在标题处") for place in title_places(lines, contents)})
     frame.update(_form_head(lines, frame))
     frame.update(read_ending(lines, frame))
+    frame.update(
+        {place: certain(Part.OTHER, "因为是附注或填表说明") for place, line in enumerate(lines) if is_note(line)}
+    )
     return {**frame, **annex}
 
 
@@ -35,7 +38,7 @@ def _form_head(lines: Sequence[Line], frame: Mapping[int, Decision]) -> dict[int
         if place in frame:
             continue
         label = line.label
-        if not line.cell or line.words > _LONGEST_FORM_CELL or (label and label.strong):
+        if not line.cell or line.words > _LONGEST_FORM_CELL or "。" in line.text or (label and label.strong):
             break
         found[place] = certain(Part.OTHER, "因为是表头里填写的项目")
     return found

@@ -89,6 +89,15 @@ def read_lines(document: Document) -> list[Line]:
     return lines
 
 
+def holds_several_parts(line: Line) -> bool:
+    """Whether one paragraph names more than one part at the start of its lines, broken without a new paragraph."""
+    if "\n" not in line.text:
+        return False
+    heads = (_head(_number(piece.strip())[1])[0] for piece in line.text.split("\n"))
+    labels = [read_heading(head) for head in heads if len(head) <= _LONGEST_GLUED]
+    return len({label.kind for label in labels if label and label.strong}) > 1
+
+
 def _read(document: Document, place: int, block: Block) -> Line:
     text = ZERO_WIDTH.sub("", block.text).strip()
     style = document.styles.style(block.look.style)
@@ -101,6 +110,8 @@ def _read(document: Document, place: int, block: Block) -> Line:
     if glued > 1 and short and _TWO_HALVES.fullmatch(rest) and (marked or framed or _is_emphasized(document, block)):
         head, glued = "".join(_COLON.sub("", rest).split()), 0
     alone = short and glued <= 1
+    if _is_spoken_heading(text) and rank == UNNUMBERED:
+        alone = _is_emphasized(document, block)
     return Line(
         place=place,
         text=text,
@@ -164,6 +175,11 @@ def _automatic_rank(document: Document, look: ParagraphLook) -> int:
     if form.lower().startswith(_CHINESE_FORMATS):
         return next((rank for rank, pattern in enumerate(_AUTOMATIC) if pattern.search(text)), 1)
     return _DECIMAL_RANK + ("(" in text or "（" in text)
+
+
+def _is_spoken_heading(text: str) -> bool:
+    """先说说这一年做的事情。 which is a heading where it is bold."""
+    return 1 < len(text) <= _LONGEST_SPOKEN and text[-1] == "。" and "。" not in text[:-1]
 
 
 def _is_emphasized(document: Document, block: Block) -> bool:

@@ -29,8 +29,9 @@ def look_for_missing(
     for section, order in _unheaded(passage, sections, decided):
         groups = section.groups[1:]
         parts = _best_split(order, [_evidence(passage, group) for group in groups])
+        splits = {*parts} != {order[0]}
         for group, part in zip(groups, parts, strict=True):
-            if part is not order[0]:
+            if part is not order[0] or (splits and not section.named):
                 heading = decided[group[0]].heading
                 found.update(dict.fromkeys(group, doubtful(part, _WHY, frozenset(order), heading=heading)))
     return found

@@ -32,6 +32,13 @@ _NEXT = (
     (0.0, -1.0, -4.0, -1.0, -1.0),
 )
 _INTO = tuple(zip(*_NEXT, strict=True))
+# A heading that names the problems or the plan opens them: what stands before it is seldom the same part.
+_OPENED = (0.0, -5.0, 0.0, -5.0, 0.0)
+_NEXT_OPENED = tuple(
+    tuple(penalty + _OPENED[state] * (state == before) for state, penalty in enumerate(row))
+    for before, row in enumerate(_NEXT)
+)
+_INTO_OPENED = tuple(zip(*_NEXT_OPENED, strict=True))
 
 
 @dataclass(slots=True)
@@ -80,16 +87,26 @@ def settle(sections: Sequence[Section]) -> None:
     """
     chain = [section for section in sections if _is_open(section)]
     scores = [_emission(section) for section in chain]
-    ahead = _sweep(scores)
-    behind = _sweep_back(scores)
+    opening = [section.headed and section.named for section in chain]
+    ahead = _sweep(scores, opening)
+    behind = _sweep_back(scores, opening)
     for section, before, after in zip(chain, ahead, behind, strict=True):
         ranked = sorted(zip(map(add, before, after), range(len(STATES)), strict=True), key=lambda item: -item[0])
         best, winner = ranked[0]
         section.kind, section.margin = STATES[winner], best - ranked[1][0]
         section.rivals = frozenset(STATES[state] for total, state in ranked[1:] if best - total < _RIVAL)
     for section in sections:
-        if section.label and not _is_open(section):
+        if section.label and section.label.kind is Kind.PROJECT:
+            _settle_project(section)
+        elif section.label and not _is_open(section):
             section.kind, section.margin = section.label.kind, _STRONG if section.label.strong else _WEAK
+
+
+def _settle_project(section: Section) -> None:
+    """A 书记项目 goes by its time: what was done or what is to come, wherever it stands."""
+    lead = section.evidence.achievements - section.evidence.plan
+    section.kind, section.margin = Kind.ACHIEVEMENTS if lead > 0 else Kind.PLAN, abs(lead) / 2
+    section.rivals = frozenset((Kind.ACHIEVEMENTS, Kind.PLAN))
 
 
 def _is_open(section: Section) -> bool:
@@ -106,7 +123,7 @@ def _emission(section: Section) -> list[float]:
     if not section.label and not section.turn:
         penalties = _UNNAMED_HEADING if section.headed else _UNNAMED
         scores = [score + penalty for score, penalty in zip(scores, penalties, strict=True)]
-    if section.after:
+    if section.after in STATES:
         scores[STATES.index(section.after)] += _CARRIED - _UNNAMED[STATES.index(section.after)]
     achievements, problems, plan = (
         max(-_MOST_TEXT, _TEXT_WEIGHT * section.evidence.fits(part)) for part in Evidence._fields
@@ -116,20 +133,21 @@ def _emission(section: Section) -> list[float]:
     return [score + words for score, words in zip(scores, text, strict=True)]
 
 
-def _sweep(scores: Sequence[list[float]]) -> list[list[float]]:
+def _sweep(scores: Sequence[list[float]], opening: Sequence[bool]) -> list[list[float]]:
     """For each section and kind the best sum of everything up to and with that section."""
     rows: list[list[float]] = []
-    for score in scores:
+    for score, opens in zip(scores, opening, strict=True):
         last = rows[-1] if rows else None
-        before = [max(map(add, last, column)) for column in _INTO] if last else _FIRST
+        into = _INTO_OPENED if opens else _INTO
+        before = [max(map(add, last, column)) for column in into] if last else _FIRST
         rows.append(list(map(add, before, score)))
     return rows
 
 
-def _sweep_back(scores: Sequence[list[float]]) -> list[list[float]]:
+def _sweep_back(scores: Sequence[list[float]], opening: Sequence[bool]) -> list[list[float]]:
     """For each section and kind the best sum of everything after that section."""
     rows = [[0.0] * len(STATES)]
-    for score in reversed(scores[1:]):
+    for score, opens in zip(scores[:0:-1], opening[:0:-1], strict=True):
         later = list(map(add, rows[-1], score))
-        rows.append([max(map(add, later, row)) for row in _NEXT])
+        rows.append([max(map(add, later, row)) for row in (_NEXT_OPENED if opens else _NEXT)])
     return rows[::-1] if scores else []

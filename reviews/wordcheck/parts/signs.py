@@ -2,17 +2,21 @@
 
 ``signs.txt`` holds a sign a line with its weights, learned from labelled reports (the tests' ``learn`` writes it).
 没有 and 只 sound like problems, 每 and 由我 like plans, 获 and 累计 like achievements. No sign decides anything: the
-sum over a paragraph is one voice among headings, turns and order.
+sum over a paragraph is one voice among headings, turns and order. ``vows.txt`` does the same for a last vow
+(新的一年，我将……交出答卷) against a plan.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from math import sqrt
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
 SIGNS = Path(__file__).with_name("signs.txt")
+VOWS = Path(__file__).with_name("vows.txt")
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _LONGEST_READ = 3000
 
@@ -44,9 +48,16 @@ def read_evidence(text: str) -> Evidence:
     return Evidence(*map(sum, zip(*found, strict=True))) if found else NOTHING
 
 
-def _read_weights() -> dict[str, tuple[int, int, int]]:
-    rows = (line.split(" ") for line in SIGNS.read_text(encoding="utf-8").splitlines())
-    return {sign: (int(first), int(second), int(third)) for sign, first, second, third in rows}
+def sounds_like_vow(text: str) -> float:
+    """How far ``text`` is from a plan toward a last vow: the signs' sum, of long texts no more than of short ones."""
+    return sum(_VOWS[sign] for sign in signs_of(text) if sign in _VOWS) / sqrt(len(text) or 1)
 
 
-_WEIGHTS = _read_weights() if SIGNS.exists() else {}
+def _read_rows(path: Path) -> Iterator[tuple[str, list[int]]]:
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        sign, *weights = line.split(" ")
+        yield sign, [int(weight) for weight in weights]
+
+
+_WEIGHTS = dict(_read_rows(SIGNS))
+_VOWS = {sign: weight for sign, (weight,) in _read_rows(VOWS)}

@@ -22,18 +22,21 @@ DATE = re.compile(
 )
 _ANNEX = re.compile(r"^附\s*件\s*[\d一二三四五]*\s*[：:]?$")
 _SALUTATION = re.compile(r"^(?:尊敬的|各位|同志们|领导)")
-_FORM = re.compile("(?:单位|姓名|述职人|汇报人|报告人|职务|部门)[：:]")
+_FORM = re.compile("(?:单位|姓名|述职人|汇报人|报告人|职务|部门|(?:支部|总支|党委)?书记)[：:]")
 _ENDED = re.compile("[。；;：:]$")
 _SENTENCE = re.compile("[。；;，：:]")
 _LATER = (Kind.PROBLEMS, Kind.MERGED, Kind.PLAN)
 _LONGEST = 60
+# What is longer and not centred is the first line of a text wrapped by hand.
+_LONGEST_BY_LINE = 25
 _LONGEST_MOTTO = 40
 _MOST_LINES = 8
 
 
 def title_places(lines: Sequence[Line], contents: Collection[int]) -> list[int]:
     """The places of the title at the head and, where a 目录 follows it, once more behind that."""
-    starts = [next((place for place in range(len(lines)) if place not in contents), len(lines))]
+    seen = (place for place, line in enumerate(lines) if place not in contents and line.text)
+    starts = [next(seen, len(lines))]
     behind = max((place for place in contents if place > starts[0]), default=len(lines)) + 1
     return [place for start in (*starts, behind) for place in _block(lines, start, contents)]
 
@@ -89,4 +92,6 @@ def _goes_with_title(line: Line, *, first: bool) -> bool:
     if _FORM.match(line.text):
         return True
     plain = not _SENTENCE.search(line.text)
+    if len(line.text) > _LONGEST_BY_LINE and line.align != "center" and not line.text.startswith(tuple("—－-―（(")):
+        return False
     return plain and (line.align == "center" or (not first and bool(_BY_LINE.search(line.text))))

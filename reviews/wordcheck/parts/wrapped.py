@@ -14,7 +14,9 @@ def join_wrapped(lines: Sequence[Line], places: Sequence[int], headings: Collect
     """The places in groups, those of one wrapped sentence together."""
     groups: list[list[int]] = []
     for place in places:
-        if groups and continues(lines[groups[-1][-1]], lines[place], is_heading=place in headings):
+        before = lines[groups[-1][-1]] if groups else None
+        stands_over = before is None or (before.alone and before.place in headings)
+        if before and not stands_over and continues(before, lines[place], is_heading=place in headings):
             groups[-1].append(place)
         else:
             groups.append([place])

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reviews.wordcheck.bounds import MAX_PARAGRAPHS
 from reviews.wordcheck.characters import ONE_WORD, count_words, east_asian, has_ambiguous
 from reviews.wordcheck.refusals import too_large
 
-from .fields import FIELD_CODE, FIELD_MARK, Fields
+from .boxes import CHOICES, shown_choice, text_boxes
+from .fields import FIELD_CODE, FIELD_MARK, Fields, closed_beginnings
 from .looks import ParagraphLook, RunLook, read_paragraph_look
 from .styles import Styles
 from .xml import MC, Element, M, W
 
 _P, _R, _T, _TBL, _TR, _TC = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
-_CHOICES = MC + "AlternateContent"
-_BOX = W + "txbxContent"
 _RUN_PROPERTIES = W + "rPr"
-_RUN_FONTS = f"{W}rPr/{W}rFonts"
+_RUN_FONTS = W + "rFonts"
 _HINT = W + "hint"
 _PARAGRAPH_PROPERTIES = W + "pPr"
+_TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
+_DELETED_ROW, _DELETED_CELL = f"{W}trPr/{W}del", f"{W}tcPr/{W}cellDel"
+_VAL = W + "val"
 SYMBOL_TEXT = "□"
 _LEFT_OUT = frozenset(
     [W + name for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr")]
@@ -34,7 +36,7 @@ _FLOATING = frozenset(W + name for name in ("drawing", "pict", "object"))
 # Without any of these below it, a paragraph shows its w:t one after the other and nothing else.
 _SPECIAL = (
     *(W + name for name in ("del", "moveFrom", "rt", "sym", "fldChar", "instrText", "sdtPr", "txbxContent")),
-    *(_FLAT_TEXT.keys() | _FLOATING | {_CHOICES, MC + "Fallback", M + "t"}),
+    *(_FLAT_TEXT.keys() | _FLOATING | {CHOICES, MC + "Fallback", M + "t"}),
 )
 
 
@@ -79,16 +81,18 @@ class Story:
 
 
 class StoryReader:
-    """Walks one story (body, note, text box) in document order."""
+    """Walks the stories below one root (body, notes, boxes) one by one; what concerns all is looked for once."""
 
     def __init__(self, root: Element, styles: Styles) -> None:
         self._styles = styles
-        self._fields = Fields(root)
+        self._closed = closed_beginnings(root)
+        self._fields = Fields(self._closed)
         self._special = {next(item.iterancestors(_P), root) for item in root.iter(*_SPECIAL)}
         self._story = Story()
         self._tables = 0
         self._cell: Cell | None = None
         self._style: str | None = None
+        self._table_style: str | None = None
         self._plain = False
         self._shown: list[str] = []
         self._counted: list[str] = []
@@ -98,12 +102,12 @@ class StoryReader:
             _TBL: self._table,
             _TR: self._row,
             _TC: self._column,
-            _CHOICES: lambda element: self._choose(element, self._container),
+            CHOICES: lambda element: self._choose(element, self._container),
         }
         self._inlines: dict[str, Callable[[Element], None]] = {
             _R: self._run,
             M + "r": self._run,
-            _CHOICES: lambda element: self._choose(element, self._inline),
+            CHOICES: lambda element: self._choose(element, self._inline),
         }
         self._pieces = self._piece_readers()
 
@@ -116,11 +120,13 @@ class StoryReader:
             FIELD_MARK: lambda element, _: self._fields.mark(element),
             FIELD_CODE: lambda element, _: self._fields.code(element.text or ""),
             W + "ruby": lambda element, _: self._inline(element),
-            _CHOICES: lambda element, look: self._choose(element, lambda choice: self._content(choice, look)),
+            CHOICES: lambda element, look: self._choose(element, lambda choice: self._content(choice, look)),
         }
 
     def read(self, root: Element) -> Story:
-        """Everything below ``root``."""
+        """Everything below ``root``, the root of one story."""
+        self._story, self._fields = Story(), Fields(self._closed)
+        self._cell = self._table_style = None
         self._container(root)
         return self._story
 
@@ -134,19 +140,21 @@ class StoryReader:
                 self._container(child)
 
     def _table(self, table: Element) -> None:
-        outer = self._cell
+        outer = self._cell, self._table_style
         self._cell = Cell(self._tables, -1, -1)
         self._tables += 1
+        style = table.find(_TABLE_STYLE)
+        self._table_style = None if style is None else style.get(_VAL)
         self._container(table)
-        self._cell = outer
+        self._cell, self._table_style = outer
 
     def _row(self, row: Element) -> None:
-        if self._cell and row.find(f"{W}trPr/{W}del") is None:
+        if self._cell and row.find(_DELETED_ROW) is None:
             self._cell = Cell(self._cell.table, self._cell.row + 1, -1)
             self._container(row)
 
     def _column(self, cell: Element) -> None:
-        if self._cell:
+        if self._cell and cell.find(_DELETED_CELL) is None:
             self._cell = Cell(self._cell.table, self._cell.row, self._cell.column + 1)
             self._container(cell)
 
@@ -154,7 +162,7 @@ class StoryReader:
         look = read_paragraph_look(next(paragraph.iterchildren(_PARAGRAPH_PROPERTIES), None))
         self._style = look.style
         self._shown, self._counted, self._invisible = [], [], False
-        self._plain = self._styles.only_hint_matters(self._style)
+        self._plain = self._styles.only_hint_matters(self._style, self._table_style)
         in_toc = self._fields.in_toc
         self._all_runs(paragraph)
         counted = "".join(self._counted)
@@ -181,17 +189,15 @@ class StoryReader:
         self._shown = [item.text or "" for item in texts]
         self._counted = self._shown
         if has_ambiguous("".join(self._shown)):
-            self._counted = [self._hinted(item, text) for item, text in zip(texts, self._shown, strict=True)]
+            self._counted = list(self._hinted(paragraph, texts))
 
-    def _hinted(self, element: Element, text: str) -> str:
-        """``text`` for counting, by the hint of the run that holds it."""
-        run = element.getparent()
-        if run is None or not has_ambiguous(text):
-            return text
-        fonts = run.find(_RUN_FONTS)
-        stated = None if fonts is None else fonts.get(_HINT)
-        hint = stated == "eastAsia" if stated else self._styles.run_look(None, self._style).hint
-        return east_asian(text) if hint else text
+    def _hinted(self, paragraph: Element, texts: Iterable[Element]) -> Iterator[str]:
+        """The texts of a plain paragraph for counting, each by the hint of the run that holds it."""
+        hints = {_grandparent(fonts): fonts.get(_HINT) for fonts in paragraph.iter(_RUN_FONTS)}
+        usual = self._look(None).hint
+        for element in texts:
+            stated, text = hints.get(element.getparent()), element.text or ""
+            yield east_asian(text) if (stated == "eastAsia" if stated else usual) else text
 
     def _inline(self, element: Element) -> None:
         for child in element:
@@ -203,7 +209,10 @@ class StoryReader:
                 self._inline(child)
 
     def _run(self, run: Element) -> None:
-        self._content(run, self._styles.run_look(run.find(_RUN_PROPERTIES), self._style))
+        self._content(run, self._look(next(run.iterchildren(_RUN_PROPERTIES), None)))
+
+    def _look(self, properties: Element | None) -> RunLook:
+        return self._styles.run_look(properties, self._style, self._table_style)
 
     def _content(self, run: Element, look: RunLook) -> None:
         for node in run:
@@ -230,20 +239,11 @@ class StoryReader:
             self._invisible = True
 
     def _choose(self, element: Element, read: Callable[[Element], None]) -> None:
-        """Of mc:AlternateContent only what Word itself would show: the first choice, else the fallback."""
-        chosen = element.find(MC + "Choice")
-        if chosen is None:
-            chosen = element.find(MC + "Fallback")
+        chosen = shown_choice(element)
         if chosen is not None:
             read(chosen)
 
 
-def text_boxes(element: Element) -> list[Element]:
-    """The outermost text boxes below ``element``; those inside other text boxes are met while reading these."""
-    if element.tag == _BOX:
-        return [element]
-    children = element
-    if element.tag == _CHOICES:
-        chosen = element.find(MC + "Choice")
-        children = element if chosen is None else chosen
-    return [box for child in children for box in text_boxes(child)]
+def _grandparent(element: Element) -> Element | None:
+    parent = element.getparent()
+    return None if parent is None else parent.getparent()

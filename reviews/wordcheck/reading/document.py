@@ -42,18 +42,16 @@ def read_document(data: bytes, name: str) -> Document:
     package = Package(data)
     notes = [root for kind in _NOTES for root in package.related(kind)]
     roots = [package.document, *notes, *(root for kind in _MARGINS for root in package.related(kind))]
-    marks = read_marks(name, roots)
+    marks = read_marks(name, roots, package.side_texts)
     if marks.secret:
         raise refused("secret")
     body = package.document.find(W + "body")
     if body is None:
         raise refused("damaged")
     styles = Styles(_first(package.related("styles")), plain_runs=_has_plain_runs(package.document_bytes))
-    story = StoryReader(body, styles).read(body)
-    beside = _box_words(story, styles)
-    for note in (note for root in notes for note in root if note.get(W + "type") not in _NO_NOTE):
-        found = StoryReader(note, styles).read(note)
-        beside += found.words + _box_words(found, styles)
+    reader = StoryReader(body, styles)
+    story = reader.read(body)
+    beside = _box_words(story, reader) + sum(_note_words(root, styles) for root in notes)
     numbering = Numbering(_first(package.related("numbering")) if package.numbers_paragraphs else None)
     embeds = b"altChunk" in package.document_bytes and next(body.iter(W + "altChunk"), None) is not None
     return Document(story.blocks, beside, marks.internal, embeds, styles, numbering)
@@ -64,11 +62,16 @@ def _has_plain_runs(xml: bytes) -> bool:
     return b"<w:" in xml and not any(word in xml for word in _UNUSUAL) and not _TINY.search(xml)
 
 
-def _box_words(story: Story, styles: Styles) -> int:
+def _note_words(root: Element, styles: Styles) -> int:
+    reader = StoryReader(root, styles)
+    stories = [reader.read(note) for note in root if note.get(W + "type") not in _NO_NOTE]
+    return sum(story.words + _box_words(story, reader) for story in stories)
+
+
+def _box_words(story: Story, reader: StoryReader) -> int:
     total, waiting = 0, list(story.boxes)
     while waiting:
-        box = waiting.pop()
-        found = StoryReader(box, styles).read(box)
+        found = reader.read(waiting.pop())
         total += found.words
         waiting += found.boxes
     return total

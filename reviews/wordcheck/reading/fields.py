@@ -18,10 +18,10 @@ class _Open:
 
 
 class Fields:
-    """Follows the field marks of one story; a field that is never closed is no field and hides nothing."""
+    """Follows the field marks of one story; a field whose beginning is not in ``closed`` is no field and hides nothing."""
 
-    def __init__(self, root: Element) -> None:
-        self._closed = _closed_beginnings(root)
+    def __init__(self, closed: frozenset[Element]) -> None:
+        self._closed = closed
         self._open: list[_Open] = []
         self._codes = 0
         self._tocs = 0
@@ -57,7 +57,8 @@ class Fields:
             self._tocs += 1
 
 
-def _closed_beginnings(root: Element) -> frozenset[Element]:
+def closed_beginnings(root: Element) -> frozenset[Element]:
+    """The beginnings below ``root`` that some end closes."""
     waiting: list[Element] = []
     closed: list[Element] = []
     for mark in root.iter(FIELD_MARK):

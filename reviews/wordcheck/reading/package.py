@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 from reviews.wordcheck.refusals import refused
@@ -14,6 +15,9 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 # Some 20 kB in every styles part that only name styles nobody uses.
 _LATENT, _LATENT_END = b"<w:latentStyles", b"</w:latentStyles>"
 _DEFAULT_MAIN = "word/document.xml"
+# Of the main part alone: a table from an .xlsm may stand in an honest report, and nothing here opens it.
+_MACRO_TYPE = re.compile(rb"macroEnabled[A-Za-z]*\.main\+xml")
+_SIDE_TEXT = re.compile("^docprops/|/charts/chart|/diagrams/data")
 _OTHER_FORMATS = ("xl/workbook.xml", "ppt/presentation.xml", "mimetype")
 
 
@@ -26,13 +30,13 @@ class Package:
         self._parts = {name: plain_bytes(part) for name, part in members.items() if part}
         for part in self._parts.values():
             refuse_doctype(part)
-        self._refuse_macros(members)
         self.main = main = self._main_part(members)
         self.document_bytes = self._parts[main]
         self.document = self._parser.parse(self.document_bytes)
         if self.document.tag != W + "document":
             raise refused("not_docx")
         self._related = self._relationships(main)
+        self._refuse_macros(members)
         styles = [target for kind, target in self._related if kind == "styles" and target in self._parts]
         self._numbered = [main, *styles]
 
@@ -43,13 +47,19 @@ class Package:
         return [self._parser.parse(_without_latent(part), lenient=True) for part in parts]
 
     @property
+    def side_texts(self) -> list[bytes]:
+        """The parts that hold text which is no story: the file's title, charts, diagrams."""
+        return [part for name, part in self._parts.items() if _SIDE_TEXT.search(name)]
+
+    @property
     def numbers_paragraphs(self) -> bool:
         """Whether Word's automatic numbers are used anywhere."""
         return any(b"numPr" in self._parts[name] for name in self._numbered)
 
     def _refuse_macros(self, members: dict[str, bytes]) -> None:
         types = self._parts.get("[content_types].xml", b"")
-        if b"macroEnabled" in types or any(name.endswith("vbaproject.bin") for name in members):
+        projects = {target for kind, target in self._related if kind == "vbaproject"}
+        if _MACRO_TYPE.search(types) or any(name in projects or name.endswith("vbaproject.bin") for name in members):
             raise refused("macro")
 
     def _main_part(self, members: dict[str, bytes]) -> str:

@@ -7,7 +7,11 @@ from reviews.wordcheck.refusals import Refused, refuse_too_large, refused
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DRM_MARKS = (b"%TSD-Header", b"E-SafeNet", b"b\x14#e", b"SCDSA", b"DRMONE", b"DOCUMENT SAFER", b"MarkAny", b".pfile")
+# What enterprise encryption writes first: the products that units here use, then those of their partners abroad.
+_DRM_MARKS = (
+    *(b"%TSD-Header", b"E-SafeNet", b"b\x14#e", b"DOCGUARDER_FILE", b"DG_FILE VER"),
+    *(b"SCDSA", b"DRMONE", b"DOCUMENT SAFER", b"MarkAny", b"NASCA DRM FILE", b".pfile"),
+)
 _DRM_HEAD = 512
 _LOCK_FILE_BYTES = 162
 _LONGEST_OWNER = 54

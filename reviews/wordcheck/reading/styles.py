@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
 from .looks import ParagraphLook, RunLook, read_paragraph_look, read_run_look
 from .xml import Element, W
@@ -11,13 +12,15 @@ from .xml import Element, W
 _VAL = W + "val"
 _HEADING_NAME = re.compile(r"^(?:heading|标题) ?([1-9])$", re.IGNORECASE)
 _TOC_NAME = re.compile(r"^(?:toc|目录) ?\d?$", re.IGNORECASE)
-# Word itself follows w:basedOn no further than eleven styles.
-_LONGEST_CHAIN = 20
 _TITLE_NAMES = frozenset(("title", "subtitle", "标题", "副标题"))
 
 
+# The styles of the paragraph and of the table that a run stands in.
+_Around: TypeAlias = tuple[str | None, str | None]
+
+
 class Style(NamedTuple):
-    """A paragraph or character style with everything it is based on."""
+    """A paragraph, character or table style with everything it is based on."""
 
     run: RunLook = RunLook()
     paragraph: ParagraphLook = ParagraphLook()
@@ -31,9 +34,9 @@ class Styles:
     def __init__(self, root: Element | None, *, plain_runs: bool = False) -> None:
         self._plain_runs = plain_runs
         self._elements: dict[str, Element] = {}
-        self._plain: dict[str | None, bool] = {}
+        self._plain: dict[_Around, bool] = {}
         self._known: dict[str | None, Style] = {}
-        self._looks: dict[tuple[RunLook, str | None], RunLook] = {}
+        self._looks: dict[tuple[RunLook, _Around], RunLook] = {}
         self._default = ""
         self._base = RunLook()
         if root is not None:
@@ -45,19 +48,22 @@ class Styles:
             self._known[name] = self._resolve(name or self._default)
         return self._known[name]
 
-    def only_hint_matters(self, paragraph_style: str | None) -> bool:
+    def only_hint_matters(self, paragraph_style: str | None, table_style: str | None = None) -> bool:
         """Whether runs in paragraphs of that style are all shown, black and of a readable size."""
-        if paragraph_style not in self._plain:
-            look = self.run_look(None, paragraph_style)
-            self._plain[paragraph_style] = self._plain_runs and not look.hidden and not look.invisible
-        return self._plain[paragraph_style]
+        around = (paragraph_style, table_style)
+        if around not in self._plain:
+            look = self.run_look(None, *around)
+            self._plain[around] = self._plain_runs and not look.hidden and not look.invisible
+        return self._plain[around]
 
-    def run_look(self, properties: Element | None, paragraph_style: str | None) -> RunLook:
-        """How a run in a paragraph of that style looks, everything resolved."""
+    def run_look(
+        self, properties: Element | None, paragraph_style: str | None, table_style: str | None = None
+    ) -> RunLook:
+        """How a run looks in a paragraph of that style, in a table of that one; everything resolved."""
         stated = read_run_look(properties)
-        key = (stated, paragraph_style)
+        key = (stated, (paragraph_style, table_style))
         if key not in self._looks:
-            self._looks[key] = self._effective(stated, self.style(paragraph_style).run)
+            self._looks[key] = self._effective(stated, paragraph_style, table_style)
         return self._looks[key]
 
     def _index(self, root: Element) -> None:
@@ -70,27 +76,38 @@ class Styles:
             elif item.tag == W + "docDefaults":
                 self._base = read_run_look(item.find(f"{W}rPrDefault/{W}rPr"))
 
-    def _effective(self, stated: RunLook, paragraph: RunLook) -> RunLook:
-        character = self.style(stated.style).run if stated.style else RunLook()
-        look = stated.over(character).over(paragraph).over(self._base)
-        if stated.hidden is None and character.hidden and paragraph.hidden:
-            # w:vanish is a toggle: hidden by both styles means shown (ECMA-376 part 1, 17.7.3).
-            look = look._replace(hidden=False)
-        return look
+    def _effective(self, stated: RunLook, paragraph_style: str | None, table_style: str | None) -> RunLook:
+        """The nearest that states a property decides it, but for the two toggles."""
+        character, table = (self.style(name).run if name else RunLook() for name in (stated.style, table_style))
+        levels = (character, self.style(paragraph_style).run, table)
+        look = stated
+        for level in (*levels, self._base):
+            look = look.over(level)
+        return look._replace(
+            hidden=_toggled(stated.hidden, [level.hidden for level in levels], self._base.hidden),
+            bold=_toggled(stated.bold, [level.bold for level in levels], self._base.bold),
+        )
 
     def _resolve(self, name: str) -> Style:
-        style, seen = Style(), set[str]()
-        while name in self._elements and name not in seen and len(seen) < _LONGEST_CHAIN:
-            seen.add(name)
-            element = self._elements[name]
-            style = _merge(style, element)
-            parent = element.find(W + "basedOn")
+        """The style over all that it is based on, each of them resolved once; a circle ends where it closes."""
+        chain: dict[str, Element] = {}
+        while name in self._elements and name not in self._known and name not in chain:
+            chain[name] = self._elements[name]
+            parent = chain[name].find(W + "basedOn")
             name = "" if parent is None else parent.get(_VAL, "")
+        style = self._known[name] if name in self._elements and name in self._known else Style()
+        for own, element in reversed(chain.items()):
+            style = self._known[own] = _read_style(element, style)
         return style
 
 
-def _merge(style: Style, element: Element) -> Style:
-    """``style`` with what the style ``element`` that it is based on adds."""
+def _toggled(stated: bool | None, styles: Iterable[bool | None], default: bool | None) -> bool:
+    """w:vanish and w:b: what two styles both say is undone, a style never undoes the default (ECMA-376, 17.7.3)."""
+    return bool(default or sum(map(bool, styles)) % 2) if stated is None else stated
+
+
+def _read_style(element: Element, below: Style) -> Style:
+    """What the style ``element`` says over what it is based on."""
     called = element.find(W + "name")
     name = "" if called is None else called.get(_VAL, "")
     paragraph = read_paragraph_look(element.find(W + "pPr"))
@@ -98,10 +115,10 @@ def _merge(style: Style, element: Element) -> Style:
     if heading and paragraph.outline is None:
         paragraph = paragraph._replace(outline=int(heading[1]) - 1)
     return Style(
-        style.run.over(read_run_look(element.find(W + "rPr"))),
-        style.paragraph.over(paragraph),
-        style.is_toc or bool(_TOC_NAME.match(name)),
-        style.is_title or name.lower() in _TITLE_NAMES,
+        read_run_look(element.find(W + "rPr")).over(below.run),
+        paragraph.over(below.paragraph),
+        below.is_toc or bool(_TOC_NAME.match(name)),
+        below.is_title or name.lower() in _TITLE_NAMES,
     )
 
 

@@ -1,4 +1,4 @@
-"""Files broken at random: bytes of the zip, and the XML inside a sound zip (WORDCHECK §8)."""
+"""Files broken at random: bytes of the zip, the XML inside a sound zip, and the sense of sound XML (WORDCHECK §8)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from .builders import members_of, paragraph, part, run, zipped
+from .fuzz_trees import restructured
 from .labelled import NUMBERING, STYLES
 
 _NOTES = part("footnotes", f'<w:footnote w:id="1">{paragraph("脚注")}</w:footnote>')
@@ -30,7 +31,7 @@ _TOKENS = (
 def mutated(seed: int) -> bytes:
     """The same broken file for the same seed."""
     numbers = random.Random(seed)
-    return numbers.choice((_scrambled, _scrambled, _spliced, _rewritten, _rewritten, _rewritten))(numbers)
+    return numbers.choice((_scrambled, _spliced, _rewritten, _rewritten, _restructured, _restructured))(numbers)
 
 
 def _scrambled(numbers: random.Random) -> bytes:
@@ -61,6 +62,10 @@ def _rewritten(numbers: random.Random) -> bytes:
     for _ in range(numbers.randrange(1, 6)):
         xml = numbers.choice(changes)(xml) or " "
     return zipped({**MEMBERS, name: xml})
+
+
+def _restructured(numbers: random.Random) -> bytes:
+    return restructured(numbers, MEMBERS)
 
 
 def _with_token(text: str, numbers: random.Random) -> str:

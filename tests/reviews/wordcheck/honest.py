@@ -109,6 +109,18 @@ def _deleted_row() -> bytes:
     return docx(f"<w:tbl>{gone}<w:tr><w:tc>{_BODY}</w:tc></w:tr></w:tbl>")
 
 
+def _with_macro_table() -> bytes:
+    kind = '<Default Extension="xlsm" ContentType="application/vnd.ms-excel.sheet.macroEnabled.12"/></Types>'
+    types = content_types().replace("</Types>", kind)
+    return zipped(
+        {
+            **members_of(_BODY),
+            "[Content_Types].xml": types,
+            "word/embeddings/Sheet1.xlsm": zipped({"xl/vbaProject.bin": ""}),
+        }
+    )
+
+
 _BITS = (
     '<w:proofErr w:type="spellStart"/><w:bookmarkStart w:id="0" w:name="a"/><w:bookmarkEnd w:id="0"/>'
     "<w:r><w:lastRenderedPageBreak/></w:r><w:r/><w:commentRangeStart w:id='1'/><w:permStart w:id='1'/>"
@@ -141,6 +153,12 @@ HONEST: dict[str, Callable[[], bytes]] = {
     ),
     "text kept aside for reuse": lambda: _with(word__glossary__document_xml=document(paragraph("备用的文字"))),
     "thumbnail": lambda: _with(docProps__thumbnail_jpeg=b"\xff\xd8\xff" + b"\0" * 900),
+    "table from a workbook with macros": _with_macro_table,
+    "bytes behind the end": lambda: docx(_BODY) + b"\r\n" * 20,
+    "Big5": lambda: _with(word__document_xml=document(_BODY).replace("UTF-8", "Big5").encode("big5")),
+    "properties in Latin-9": lambda: _with(
+        docProps__custom_xml="<?xml version='1.0' encoding='ISO-8859-15'?><a>\u20ac</a>".encode("iso8859-15")
+    ),
     "embedded fonts": lambda: _with(word__fonts__font1_odttf=bytes(range(256)) * 40),
     "OLE object": lambda: _with(word__embeddings__oleObject1_bin=b"\xd0\xcf\x11\xe0" * 50),
     "empty picture": lambda: _with(word__media__image1_png=b""),

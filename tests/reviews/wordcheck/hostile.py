@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 import struct
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 
-from .builders import content_types, document, docx, members_of, paragraph, part, relationships, zipped
+from .builders import R, content_types, document, docx, members_of, paragraph, part, relationships, run, zipped
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 _DOCTYPE = '<!DOCTYPE w:document [<!ENTITY a "藏">]>'
@@ -70,6 +71,12 @@ def _bad_crc() -> bytes:
     return bytes(data)
 
 
+def _renamed_project() -> bytes:
+    kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    rels = relationships({"a.bin": "x"}).replace(f"{R}/x", kind)
+    return zipped({**members_of(paragraph("正文")), "word/_rels/document.xml.rels": rels, "word/a.bin": b"x"})
+
+
 def _marked(**parts: str) -> bytes:
     return docx(paragraph("正文"), **parts)
 
@@ -86,6 +93,7 @@ KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "encrypted zip member": ("encrypted", _encrypted_member),
     "rights management": ("drm", lambda: _OLE + "DRMEncryptedTransform".encode("utf-16-le")),
     "enterprise encryption": ("drm", lambda: b"%TSD-Header-###%" + _noise(500)),
+    "enterprise encryption of another maker": ("drm", lambda: b"b\x14#e\x01\x02E-SafeNet\0\0LOCK" + _noise(500)),
     "html": ("not_docx", lambda: b"<html><body>report</body></html>"),
     "html before a zip": ("not_docx", lambda: b"<html></html>" + docx(paragraph("正文"))),
     "rtf": ("not_docx", lambda: b"{\\rtf1 hello}"),
@@ -102,6 +110,7 @@ KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: zipped({**members_of(paragraph("正文")), "[Content_Types].xml": content_types(_MACRO_TYPE)}),
     ),
     "macro project": ("macro", lambda: zipped({**members_of(paragraph("正文")), "word/vbaProject.bin": b"x"})),
+    "macro project under another name": ("macro", _renamed_project),
     "truncated": ("damaged", _truncated_zip),
     "zeros": ("damaged", lambda: b"\0" * 40_000),
     "only a zip start": ("damaged", lambda: b"PK\x03\x04" + b"\0" * 100),
@@ -152,6 +161,21 @@ KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "mark in a header": ("secret", lambda: _marked(header=part("hdr", _STAR))),
     "mark in a footer": ("secret", lambda: _marked(footer=part("ftr", paragraph("秘密*")))),
     "mark in a comment": ("secret", lambda: _marked(comments=part("comments", f"<w:comment>{_STAR}</w:comment>"))),
+    "mark in a footnote": ("secret", lambda: _marked(footnotes=part("footnotes", f"<w:footnote>{_STAR}</w:footnote>"))),
+    "mark in the title of the file": (
+        "secret",
+        lambda: zipped({**members_of(paragraph("正文")), "docProps/core.xml": "<a><title>秘密 ★ 报告</title></a>"}),
+    ),
+    "mark in a diagram": (
+        "secret",
+        lambda: zipped({**members_of(paragraph("正文")), "word/diagrams/data1.xml": "<a><t>绝密★</t></a>"}),
+    ),
+    "mark in deleted text": (
+        "secret",
+        lambda: docx('<w:p><w:del w:id="1"><w:r><w:delText>机密☆</w:delText></w:r></w:del></w:p>'),
+    ),
+    "mark in hidden text": ("secret", lambda: docx(paragraph(run("机密★", "<w:vanish/>")))),
+    "mark broken by a tab": ("secret", lambda: docx(paragraph("机密", "<w:r><w:tab/><w:t>＊</w:t></w:r>"))),
     "mark as watermark": ("secret", lambda: _marked(header=part("hdr", _WATERMARK))),
     "mark with a symbol star": (
         "secret",
@@ -160,7 +184,7 @@ KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-def hostile_files() -> Iterator[tuple[str, str, bytes]]:
-    """Name, expected code and bytes of every kind."""
-    for name, (code, build) in KINDS.items():
-        yield name, code, build()
+@cache
+def hostile_file(name: str) -> bytes:
+    """The bytes of a kind, built once."""
+    return KINDS[name][1]()

@@ -5,10 +5,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+
+from reviews.management.commands import wordcheck
 
 from .builders import report
 from .labelled import labelled_reports
@@ -55,28 +58,38 @@ def test_good_report_exits_with_zero(good):
 
 
 @pytest.mark.parametrize("arguments", [(), ("--json",), ("--help",)])
-def test_terminal_that_knows_only_ascii_gets_utf8(good, arguments):
-    plain = {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
-    manage = Path(__file__).parents[3] / "manage.py"
-    command = [sys.executable, str(manage), "wordcheck", *arguments, str(good)]
-    done = subprocess.run(command, capture_output=True, env={**os.environ, **plain}, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    assert "一" in done.stdout.decode() or "字" in done.stdout.decode()
+def test_terminal_that_knows_only_ascii_gets_utf8(good, arguments, monkeypatch):
+    terminal = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(terminal, encoding="ascii"))
+    with suppress(SystemExit):
+        wordcheck.Command().run_from_argv(["manage.py", "wordcheck", *arguments, str(good)])
+    sys.stdout.flush()
+    assert "字" in terminal.getvalue().decode()
 
 
-def test_name_that_is_no_text_is_written_escaped(good):
+def test_name_that_is_no_text_is_written_escaped_even_where_only_ascii_is_known(good):
     named = os.fsencode(good.parent) + b"/\xff.docx"
     Path(os.fsdecode(named)).write_bytes(GOOD)
-    manage = Path(__file__).parents[3] / "manage.py"
-    done = subprocess.run([sys.executable, str(manage), "wordcheck", named], capture_output=True, check=False)
+    plain = {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    command = [sys.executable, str(Path(__file__).parents[3] / "manage.py"), "wordcheck", named]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, **plain}, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert "\\udcff.docx" in done.stdout.decode()
+    assert "符合要求" in done.stdout.decode()
 
 
 def test_exit_code_is_the_highest(good, tmp_path):
     empty = tmp_path / "空.docx"
     empty.touch()
     assert run(good, empty, good)[0] == 2
+
+
+def test_many_files_are_shared_by_processes_and_answered_in_order(good, long, tmp_path, monkeypatch):
+    files = [good, long, tmp_path / "没有.docx", good] * 12
+    alone = run(*files)
+    monkeypatch.setattr(wordcheck, "_MANY", 2)
+    assert run(*files) == alone
+    assert alone[0] == 2
 
 
 def test_missing_file_is_said_plainly(tmp_path):

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.wordcheck import check
 
 from .builders import docx, paragraph, part, run
+from .proving import law
 
 CASES = Path(__file__).parent / "cases"
 EXPECTED = json.loads((CASES / "expected.json").read_text(encoding="utf-8"))
@@ -188,7 +189,7 @@ def test_paragraph_end_and_line_break_separate():
 TEXTS = st.text(alphabet="党建 abc3.5%，“”—\u3000\u200b①→", min_size=1, max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@law(300)
 @given(text=TEXTS, cut=st.integers(0, 30), hint=st.booleans())
 def test_splitting_a_run_changes_nothing(text, cut, hint):
     properties = EAST_ASIAN if hint else ""
@@ -196,7 +197,7 @@ def test_splitting_a_run_changes_nothing(text, cut, hint):
     assert total(split) == total(paragraph(run(text, properties), "终"))
 
 
-@settings(max_examples=40, deadline=None)
+@law(200)
 @given(first=TEXTS, second=TEXTS)
 def test_paragraphs_add_up(first, second):
     assert total(paragraph(f"{first}。") + paragraph(f"{second}。")) == words(f"{first}。") + words(f"{second}。")

@@ -4,17 +4,18 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.wordcheck import check
 from reviews.wordcheck.characters import count_words
 
 from .builders import docx, paragraph, part, run
+from .proving import law
 
 EAST_ASIAN = '<w:rFonts w:hint="eastAsia"/>'
 TEXTS = st.text(alphabet="党建，。、（）Ａ１①Ⅳかabc3.5%-“”—…℃ \t\u3000\u00a0\u200b\u00ad", max_size=24)
-LAW = settings(max_examples=80, deadline=None)
+LAW = law(300)
 
 
 def total(*bodies, **parts):
@@ -92,7 +93,7 @@ WRAPPERS = {
 
 
 @pytest.mark.parametrize("name", WRAPPERS)
-@settings(max_examples=15, deadline=None)
+@law(80)
 @given(first=TEXTS, second=TEXTS)
 def test_what_stands_around_a_run_changes_nothing(name, first, second):
     wrapped = WRAPPERS[name].format(run(second))
@@ -113,7 +114,7 @@ SILENT = {
 
 
 @pytest.mark.parametrize("name", SILENT)
-@settings(max_examples=15, deadline=None)
+@law(80)
 @given(text=TEXTS)
 def test_what_is_not_counted_changes_nothing(name, text):
     assert total(f"<w:p>{run(text)}{SILENT[name]}{run('后')}</w:p>") == total(paragraph(run(text), run("后")))

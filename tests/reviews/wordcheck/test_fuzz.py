@@ -1,7 +1,6 @@
 """No file, however broken, raises or takes long (WORDCHECK §1, §8)."""
 
 import json
-import os
 import time
 
 import pytest
@@ -10,8 +9,9 @@ from reviews.wordcheck import check, from_json, to_json
 
 from .builders import zipped
 from .fuzz import MEMBERS, mutated
+from .proving import PROVING
 
-FILES = 20_000 if os.environ.get("PROVE") else 400
+FILES = 20_000 if PROVING else 400
 BATCHES = 8
 
 

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from reviews.documents.demo.demo_prose import bank
-from reviews.wordcheck import check
 from reviews.wordcheck.parts import headings
 from reviews.wordcheck.parts.headings import read_heading
 
@@ -106,8 +105,7 @@ FURTHER = [
 
 
 def heads():
-    reports = (check(item.data).reading.paragraphs for item in labelled_reports())
-    texts = [item.text for paragraphs in reports for item in paragraphs]
+    texts = [line.text for report in labelled_reports() for line in report.lines]
     frames = [line for lines in bank("frames").values() for line in lines if isinstance(line, str)]
     clauses = [clause for text in (*texts, *frames) for clause in re.split("[。，、：；]", text)]
     return [*FURTHER, *clauses]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reviews.wordcheck import MEASURED_PARTS, Part, ReportLimits, Severity, Verdict, check
 from reviews.wordcheck.judging.measures import Measures
-from reviews.wordcheck.judging.repair import joint_repair
+from reviews.wordcheck.judging.repair import joint_repair, roomy_repair
 
 from .builders import report
 
@@ -74,6 +74,24 @@ def test_achievements_may_fill_a_third(achievements, verdict):
     assert reading(achievements, 120, 300 - 120 - achievements).verdict is verdict
 
 
+def test_causes_apart_are_neither_problem_nor_plan():
+    cause = "产生以上问题的原因，" + "主" * 90
+    lines = ("述职报告", "一、主要做法", "实" * 100, "二、存在问题", "困" * 100, "三、原因分析", cause)
+    lines += ("四、下步打算", "将" * 100)
+    joined = check(report(*lines)).reading
+    apart = check(report(*lines), limits=ReportLimits(causes_belong_to_problems=False)).reading
+    assert joined.parts[Part.PROBLEMS] - apart.parts[Part.PROBLEMS] == 106
+    assert apart.denominator == joined.denominator
+    assert kept(mended(apart), 4, apart.limits)
+
+
+def mended(read):
+    """The parts and the rest after the joint repair, in 字."""
+    rest = read.denominator - sum(read.parts.values())
+    before = {**read.parts, Part.OTHER: rest}
+    return tuple(words + read.repair.add.get(part, 0) - read.repair.cut.get(part, 0) for part, words in before.items())
+
+
 def test_tolerance_is_in_words():
     assert reading(90, 99, 90, 20, tolerance=1).verdict is Verdict.MEETS
 
@@ -82,6 +100,25 @@ def test_near_a_limit_the_repair_keeps_ten_words_to_spare():
     found = finding(reading(310, 398, 310, 182), "problems")
     assert found.severity is Severity.VIOLATION
     assert "留 10 字余地" in found.repair
+    assert "Word 里可能多或少几个字" in found.message
+
+
+def test_total_just_within_the_limit_says_how_to_keep_ten_words_to_spare():
+    found = finding(reading(800, 895, 800), "total")
+    assert "Word 里可能多或少几个字" in found.message
+    assert found.repair == "想留 10 字余地，再删 9 字。"
+
+
+@settings(max_examples=40, deadline=None)
+@given(sizes=st.tuples(*[st.integers(40, 1500)] * 4))
+def test_repair_with_room_keeps_ten_words_from_every_limit(sizes):
+    before, limits = measures(*sizes, outside=28), ReportLimits()
+    if joint_repair(before, limits) is None:
+        return
+    repair = roomy_repair(before, limits)
+    names = (*MEASURED_PARTS, Part.OTHER)
+    after = [size + repair.add.get(part, 0) - repair.cut.get(part, 0) for part, size in zip(names, sizes, strict=True)]
+    assert kept(after, 28, replace(limits, tolerance=-10))
 
 
 def test_asked_text_leaves_the_verdict_open():
@@ -102,8 +139,14 @@ def test_report_that_keeps_every_limit_has_no_violation():
 
 def test_report_without_its_author_is_advised():
     assert finding(reading(100, 120, 100), "first_person").clause == "N3.2a"
-    read = check(report("述职报告", "一、主要做法", "我们学习，我校先进，我做了三件事。")).reading
-    assert finding(read, "first_person") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "advised"), [("我做了三件事。", False), ("我们学习，我校先进，我支部不忘自我革命。", True)]
+)
+def test_what_is_no_person_does_not_count_as_the_author(said, advised):
+    read = check(report("述职报告", "一、主要做法", "党" * 60, said)).reading
+    assert (finding(read, "first_person") is not None) == advised
 
 
 def test_problem_without_anything_concrete_is_advised():

@@ -3,12 +3,12 @@
 import pytest
 
 from reviews.wordcheck import Part, ReportLimits, check
-from reviews.wordcheck.parts.signs import SIGNS
+from reviews.wordcheck.parts.signs import SIGNS, VOWS
 
 from .accuracy import accuracy_of, naive_accuracy_of, overall
 from .builders import report
 from .labelled import labelled_reports, unseen_reports
-from .learn import learned
+from .learn import learned, learned_vows
 
 REPORTS = {item.name: item for item in labelled_reports()}
 OPENING = ("抓基层党建工作述职报告", "现将有关情况报告如下。")
@@ -37,7 +37,7 @@ def test_development_reports_keep_the_floors():
     found = overall(labelled_reports())
     assert found.right >= 0.99 * found.words
     assert found.sure_wrong <= 0.002 * found.words
-    assert found.asked <= 0.13 * found.words
+    assert found.asked <= 0.12 * found.words
     assert found.near >= 0.95 * found.reports
     assert found.alike >= 0.97 * found.reports
 
@@ -48,6 +48,7 @@ def test_unseen_reports_keep_the_floors():
     assert found.sure_wrong <= 0.01 * found.words
     assert found.asked <= 0.20 * found.words
     assert found.near >= 0.85 * found.reports
+    assert found.alike >= 0.95 * found.reports
 
 
 def test_decoder_is_far_ahead_of_keywords():
@@ -59,6 +60,7 @@ def test_decoder_is_far_ahead_of_keywords():
 
 def test_signs_are_those_learned_from_the_development_reports():
     assert SIGNS.read_text(encoding="utf-8") == learned(labelled_reports())
+    assert VOWS.read_text(encoding="utf-8") == learned_vows(labelled_reports())
 
 
 def test_part_names_the_heading_it_was_read_from():
