@@ -1,6 +1,8 @@
 """What reviews stores, one file a noun."""
 
 from reviews.models.collecting.delay import Delay
+from reviews.models.collecting.follow_up import FollowUp
+from reviews.models.collecting.recheck import Recheck
 from reviews.models.collecting.report import Report
 from reviews.models.collecting.similarity import Likeness, SentenceBand
 from reviews.models.collecting.speaking import SpeakingVersion
@@ -31,6 +33,7 @@ __all__ = [
     "Door",
     "Evaluation",
     "Feedback",
+    "FollowUp",
     "Jotting",
     "Likeness",
     "LimitsVersion",
@@ -38,6 +41,7 @@ __all__ = [
     "Outcome",
     "Poll",
     "Publication",
+    "Recheck",
     "Recount",
     "Remark",
     "Report",

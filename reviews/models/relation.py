@@ -21,7 +21,7 @@ def own(person: Person, statement: str = "") -> Q:
 
 def written(person: Person, statement: str = "") -> Q:
     """The statements that ``person`` was named for; who leaves a post keeps what they wrote."""
-    return Q(**{f"{statement}appointment__person": person})
+    return Q(**{f"{statement}appointment__in": person.post_ids})
 
 
 def belonging(person: Person, statement: str = "") -> Q:

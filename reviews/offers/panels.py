@@ -3,8 +3,8 @@
 from datetime import date
 
 from accounts.models import Appointment, Person
-from accounts.rules.panel import Panel, Place
-from accounts.services.panel import panels
+from accounts.rules.house.panel import Panel, Place
+from accounts.services.house.panel import panels
 from reviews.models import Round, Statement
 from reviews.rules.preparing.course import course
 

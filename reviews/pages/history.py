@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from accounts.models import AuditEntry, Person
-from accounts.services.history import SHOWN, Line, history_of, latest_first, reason_of, trail
+from accounts.services.trail.history import SHOWN, Line, history_of, latest_first, reason_of, trail
 from reviews.models import Evaluation, Round, Statement
 from reviews.models.relation import reviews_at
 
@@ -13,7 +13,7 @@ STATEMENT_VERBS = ("述职方式", "本年度不述职", "补入名单", "改由
 PAPER_VERBS = ("取上会材料", "取等次建议表")
 EVALUATION_VERBS = ("拟综合评价", "拟等次")
 DECISION_VERBS = ("登记研究结果", "修改研究结果", "核对确认研究结果", "撤回研究结果登记")
-REPORT_VERBS = ("交稿", "更正归类", "接收", "退回", "撤回审稿结果")
+REPORT_VERBS = ("交稿", "更正归类", "按新要求重新检查", "接收", "退回", "撤回审稿结果")
 
 
 def round_history(round_: Round, person: Person) -> list[Line]:

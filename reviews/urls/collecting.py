@@ -3,6 +3,8 @@
 from django.urls import path
 
 from reviews.views.collecting.delay import delay_grant, delay_withdraw
+from reviews.views.collecting.follow_up import follow_up
+from reviews.views.collecting.recheck import cycle_recheck, rechecks, round_recheck
 from reviews.views.collecting.report import (
     report_accept,
     report_correct,
@@ -23,6 +25,7 @@ urlpatterns = [
     path("statements/<int:pk>/hand-in/", hand_in, name="hand_in"),
     path("statements/<int:pk>/delay/", delay_grant, name="delay_grant"),
     path("statements/<int:pk>/delay/withdraw/", delay_withdraw, name="delay_withdraw"),
+    path("statements/<int:pk>/follow-up/", follow_up, name="follow_up"),
     path("reports/<int:pk>/file/", report_file, name="report_file"),
     path("reports/<int:pk>/marked/", report_marked, name="report_marked"),
     path("reports/<int:pk>/accept/", report_accept, name="report_accept"),
@@ -34,5 +37,8 @@ urlpatterns = [
     path("statements/<int:pk>/speaking/practice/", practice, name="practice"),
     path("rounds/<int:pk>/similarity/", similarity, name="similarity"),
     path("rounds/<int:pk>/similarity/<int:report>/<int:other>/", similarity_pair, name="similarity_pair"),
+    path("rounds/<int:pk>/rechecks/", rechecks, name="rechecks"),
+    path("rounds/<int:pk>/recheck/", round_recheck, name="round_recheck"),
+    path("cycles/<int:pk>/recheck/", cycle_recheck, name="cycle_recheck"),
     path("samples/<slug:profile>/", sample, name="sample"),
 ]

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from accounts.documents.paper import Attachment, Paper, Table, Text, paper_docx
+from accounts.documents.house.paper import Attachment, Paper, Table, Text, paper_docx
 from reviews.models import Consequence, Round
 
 HEADINGS = ("序号", "党组织", "书记", "评议的党组织", "研究确定日期")
@@ -37,7 +37,7 @@ def barred_paper(round_: Round, rows: Sequence[Consequence], today: date) -> byt
             title=f"关于{round_.cycle.year}年度党组织书记述职评议考核结果运用的函",
             addressee="人事处",
             blocks=[Text(text)],
-            signature="党委组织部" if round_.organization.parent_id is None else round_.organization.name,
+            signature="党委组织部" if round_.organization.parent_id is None else round_.organization_name,
             date=today,
             attachments=[Attachment(list_title(round_), [table])],
         )
@@ -68,8 +68,8 @@ def barred_table(round_: Round, rows: Sequence[Consequence]) -> bytes:
 def _rows(rows: Sequence[Consequence]) -> list[Row]:
     return [
         (
-            place, one.outcome.statement.organization.name, one.outcome.statement.person.name,
-            one.outcome.decision.round.organization.name, one.outcome.decision.held_on.isoformat(),
+            place, one.outcome.statement.organization_name, one.outcome.statement.person.name,
+            one.outcome.decision.round.organization_name, one.outcome.decision.held_on.isoformat(),
         )
         for place, one in enumerate(rows, start=1)
     ]  # fmt: skip

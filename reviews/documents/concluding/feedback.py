@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from accounts.documents.paper import Paper, blocks_of, paper_docx
+from accounts.documents.house.paper import Paper, blocks_of, paper_docx
 from reviews.documents.name import UNSAFE
 from reviews.models import Feedback
 
@@ -22,7 +22,7 @@ def feedback_letter(feedback: Feedback, text: str, today: date) -> bytes:
             title=f"{round_.cycle.year}年度抓基层党建述职评议考核综合评价意见反馈书",
             addressee=f"{feedback.outcome.statement.person.name}同志",
             blocks=blocks_of(text),
-            signature=DEPARTMENT if round_.organization.parent_id is None else round_.organization.name,
+            signature=DEPARTMENT if round_.organization.parent_id is None else round_.organization_name,
             date=timezone.localdate(feedback.opened_at) if feedback.opened_at else today,
         )
     )
@@ -31,7 +31,7 @@ def feedback_letter(feedback: Feedback, text: str, today: date) -> bytes:
 def letter_name(feedback: Feedback) -> str:
     """Return the file's name."""
     statement = feedback.outcome.statement
-    return UNSAFE.sub("_", f"{statement.organization.short} {statement.person.name} 反馈书.docx")
+    return UNSAFE.sub("_", f"{statement.organization_short} {statement.person.name} 反馈书.docx")
 
 
 def feedback_letters(letters: Iterable[tuple[Feedback, str]], today: date) -> bytes:

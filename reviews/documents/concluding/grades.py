@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from accounts.documents.paper import Block, Heading1, Heading2, Paper, Table, Text, numbered_docx
+from accounts.documents.house.paper import Block, Heading1, Heading2, Paper, Table, Text, numbered_docx
 
 REMARK = "会后收回"
 COLLECTIVE = "等次由党组织集体研究确定，以上为拟定建议。"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.documents.paper import Attachment, Paper, Table, blocks_of, paper_docx
+from accounts.documents.house.paper import Attachment, Paper, Table, blocks_of, paper_docx
 from reviews.models import Publication
 
 LIST = "综合评价等次名单"
@@ -23,7 +23,7 @@ def publication_paper(
             title=title,
             addressee=addressee(publication),
             blocks=blocks_of(publication.text),
-            signature="党委组织部" if round_.organization.parent_id is None else round_.organization.name,
+            signature="党委组织部" if round_.organization.parent_id is None else round_.organization_name,
             date=timezone.localdate(publication.issued_at) if publication.issued_at else today,
             attachments=[Attachment(LIST, [Table(("序号", "党组织", "书记", "等次"), rows, (1, 6, 2, 2))])],
         )
@@ -33,9 +33,9 @@ def publication_paper(
 def addressee(publication: Publication) -> str:
     """Return to whom it goes: the scope that the body decided."""
     decision = publication.decision
-    organization = decision.round.organization
+    short = decision.round.organization_short
     if decision.scope == decision.Scope.REVIEWED:
         return "参加述职评议考核的各党组织书记"
     if decision.scope == decision.Scope.ORGANIZATION:
-        return f"{organization.short}各委员"
-    return f"{organization.short}所属各党组织"
+        return f"{short}各委员"
+    return f"{short}所属各党组织"

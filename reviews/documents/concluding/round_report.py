@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from accounts.documents.paper import Paper, blocks_of, paper_docx
+from accounts.documents.house.paper import Paper, blocks_of, paper_docx
 from reviews.models import Round, RoundReport
 
 DEPARTMENT = "党委组织部"
@@ -19,7 +19,7 @@ def report_addressee(round_: Round) -> str:
 
 def report_title(round_: Round) -> str:
     """Return the title of the paper."""
-    return f"{round_.organization.name}关于{round_.cycle.year}年度基层党组织书记抓党建述职评议考核工作情况的报告"
+    return f"{round_.organization_name}关于{round_.cycle.year}年度基层党组织书记抓党建述职评议考核工作情况的报告"
 
 
 def round_report_paper(report: RoundReport) -> bytes:
@@ -30,7 +30,7 @@ def round_report_paper(report: RoundReport) -> bytes:
             title=report_title(round_),
             addressee=report_addressee(round_),
             blocks=blocks_of(report.text),
-            signature=round_.organization.name,
+            signature=round_.organization_name,
             date=timezone.localtime(report.filed_at).date(),
         )
     )

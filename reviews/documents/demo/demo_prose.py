@@ -1,6 +1,6 @@
 """The demo's sentence banks: which items a report is dealt, how their slots are filled, and how a length is met.
 
-The banks are TOML under ``reviews/offers/demo_texts``; how they are written is told at the head of college.toml.
+The banks are TOML under ``reviews/offers/demo/texts``; how they are written is told at the head of college.toml.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-TEXTS = Path(__file__).parents[2] / "offers" / "demo_texts"
+TEXTS = Path(__file__).parents[2] / "offers" / "demo" / "texts"
 UNIT_FILES = ("units_colleges", "units_direct")
 SLOT = re.compile(r"\{([^{}]+)\}")
 SPAN = re.compile(r"(\d+)(?:-(\d+))?")

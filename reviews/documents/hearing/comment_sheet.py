@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from accounts.documents.paper import Block, Heading1, Paper, Text, papers_docx
+from accounts.documents.house.paper import Block, Heading1, Paper, Text, papers_docx
 from reviews.models import Meeting, Report, Speech
 
 TITLE = "点　评　稿"

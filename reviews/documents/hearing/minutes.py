@@ -1,6 +1,6 @@
 """The minutes (会议记录) as an official paper."""
 
-from accounts.documents.paper import Paper, blocks_of, paper_docx
+from accounts.documents.house.paper import Paper, blocks_of, paper_docx
 from reviews.models import Meeting
 
 

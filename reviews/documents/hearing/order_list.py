@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from accounts.documents.paper import Block, Paper, Table, Text, paper_docx
+from accounts.documents.house.paper import Block, Paper, Table, Text, paper_docx
 from reviews.models import Meeting, Speech
 
 WIDTHS = (18, 92, 46)
@@ -16,9 +16,9 @@ def order_list(meeting: Meeting, speeches: Iterable[Speech]) -> bytes:
     found = list(speeches)
     at = timezone.localtime(meeting.at)
     spoken = [
-        (str(one.order), one.statement.organization.name, one.statement.person.name) for one in found if one.spoken
+        (str(one.order), one.statement.organization_name, one.statement.person.name) for one in found if one.spoken
     ]
-    written = [f"{one.statement.person.name}（{one.statement.organization.name}）" for one in found if not one.spoken]
+    written = [f"{one.statement.person.name}（{one.statement.organization_name}）" for one in found if not one.spoken]
     blocks: list[Block] = [
         Text(f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}　{meeting.place}", flush=True),
         Table(HEADINGS, spoken, WIDTHS),

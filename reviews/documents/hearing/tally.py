@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from accounts.documents.paper import Block, Paper, Table, Text, paper_docx
+from accounts.documents.house.paper import Block, Paper, Table, Text, paper_docx
 from reviews.models import Poll, Tally
 from reviews.rules.hearing.poll import Counts
 
@@ -18,12 +18,12 @@ def tally_document(poll: Poll, tallies: Sequence[Tally]) -> bytes:
         Table(head, rows, (6, 2, 2, 2, 2, 2)),
         Text("各档为有效票张数，没有画的计为弃权。按规定顺序排列，不分先后；测评结果是综合评价的参考之一，等次由党组织集体研究确定。"),
     ]  # fmt: skip
-    organization = meeting.round.organization.name
+    organization = meeting.round.organization_name
     return paper_docx(Paper("民主测评结果汇总表", blocks, signature=organization, date=poll.closed_at.date()))
 
 
 def _who(tally: Tally) -> str:
-    return f"{tally.statement.person.name}（{tally.statement.organization.short}）"
+    return f"{tally.statement.person.name}（{tally.statement.organization_short}）"
 
 
 def _figures(counts: Counts) -> tuple[int, ...]:

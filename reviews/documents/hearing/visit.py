@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from accounts.documents.paper import Block, Heading1, Heading2, Paper, Text, paper_docx
+from accounts.documents.house.paper import Block, Heading1, Heading2, Paper, Text, paper_docx
 from reviews.models import Statement, Visit
 
 NUMERALS = "零一二三四五六七八九十"
@@ -16,7 +16,7 @@ def visit_record(statement: Statement, visits: Sequence[Visit]) -> bytes:
         *(block for number, visit in enumerate(visits, start=1) for block in _blocks(number, visit)),
         Text(UNRELEASED),
     ]
-    title = f"{statement.organization.name}{statement.round.cycle.year}年度实地调研记录"
+    title = f"{statement.organization_name}{statement.round.cycle.year}年度实地调研记录"
     return paper_docx(Paper(title=title, blocks=blocks))
 
 

@@ -28,7 +28,7 @@ def round_summary(round_: Round, statements: Iterable[Statement]) -> bytes:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "汇总表"
-    sheet.append([f"{round_.organization.name}{round_.cycle.year}年度述职报告交稿汇总表"])
+    sheet.append([f"{round_.organization_name}{round_.cycle.year}年度述职报告交稿汇总表"])
     sheet.append([f"交稿截止 {timezone.localtime(round_.report_due):%Y-%m-%d %H:%M}　占比的分母不含标题和目录"])
     sheet.append(list(HEADINGS))
     for position, statement in enumerate(statements, start=1):
@@ -40,19 +40,23 @@ def round_summary(round_: Round, statements: Iterable[Statement]) -> bytes:
 
 
 def _row(statement: Statement) -> list[Value]:
-    head: list[Value] = [statement.organization.name, statement.person.name, statement.get_mode_display()]
+    head: list[Value] = [statement.organization_name, statement.person.name, statement.get_mode_display()]
     report = statement.current_report
     if report is None:
         return [*head, statement.mode_reason if statement.is_exempt else "未交"]
     return [*head, report.get_state_display(), report.number,
             f"{timezone.localtime(report.handed_in_at):%Y-%m-%d %H:%M}", "逾期" if report.was_late else "",
-            report.total, report.achievements, _share(report, report.achievements),
-            report.problems, _share(report, report.problems), report.plan, _share(report, report.plan),
+            report.total, report.achievements, _share(report, "achievements"),
+            report.problems, _share(report, "problems"), report.plan, _share(report, "plan"),
             verdict_text(report), report.return_reason]  # fmt: skip
 
 
-def _share(report: Report, words: int) -> float:
-    return words / report.denominator if report.denominator else 0.0
+def _share(report: Report, part: str) -> str | float:
+    """A part's share, or the range that the author's answers still leave."""
+    if part in report.ranges:
+        low, high = report.ranges[part]
+        return f"{low:.1%}—{high:.1%}"
+    return getattr(report, part) / report.denominator if report.denominator else 0.0
 
 
 def verdict_text(report: Report) -> str:

@@ -82,14 +82,22 @@ class ReturnForm(forms.Form):
         return instant
 
 
+AS_READ = "as_read"
+
+
+def _part(value: str) -> Part | None:
+    return None if value == AS_READ else Part(value)
+
+
 class CorrectionForm(forms.Form):
-    """Which part one or more paragraphs belong to, by their author."""
+    """Which part one or more paragraphs belong to, by their author; AS_READ takes the author's word back."""
 
     PARTS = (
         (Part.ACHIEVEMENTS, "工作总结"),
         (Part.PROBLEMS, "查摆问题"),
         (Part.PLAN, "下步打算"),
         (Part.OTHER, "其他"),
+        (AS_READ, "恢复系统的读法"),
     )
     paragraph = forms.TypedMultipleChoiceField(
         coerce=int,
@@ -98,7 +106,7 @@ class CorrectionForm(forms.Form):
             "invalid_choice": "有的段落已经不在当前稿里，请看新的页面后再改。",
         },
     )
-    part = forms.TypedChoiceField(choices=PARTS, coerce=Part, error_messages={"required": "请先点选算哪一部分。"})
+    part = forms.TypedChoiceField(choices=PARTS, coerce=_part, error_messages={"required": "请先点选算哪一部分。"})
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -65,7 +65,7 @@ class PlanForm(AttendanceForm):
         super().__init__(*args, **kwargs)
         self.statements = {str(one.pk): one for one in statements}
         self.fields["statements"].choices = [
-            (key, f"{one.person.name}　{one.organization.short}　{one.get_mode_display()}")
+            (key, f"{one.person.name}　{one.organization_short}　{one.get_mode_display()}")
             for key, one in self.statements.items()
         ]
 
@@ -100,7 +100,7 @@ class SmallMeetingForm(AttendanceForm):
     def plan(self, statement: Statement) -> Plan:
         """Return what was filled in, as the plan of a meeting that is over."""
         names = ("at", "place", "chair", "expected", "present")
-        title = f"{statement.organization.short}述职评议会"
+        title = f"{statement.organization_short}述职评议会"
         return Plan(
             title=title, recorder=None, statements=[statement], **{name: self.cleaned_data[name] for name in names}
         )
@@ -137,7 +137,7 @@ def first_plan(round_: Round, chair: str, statements: list[Statement]) -> dict[s
     """Return what a new plan starts with: the planned day, everybody on stage and in writing."""
     day = round_.meeting_on or timezone.localdate() + timedelta(days=7)
     return {
-        "title": f"{round_.organization.short}{round_.cycle.year}年度基层党组织书记抓基层党建述职评议会",
+        "title": f"{round_.organization_short}{round_.cycle.year}年度基层党组织书记抓基层党建述职评议会",
         "at": timezone.make_aware(datetime.combine(day, USUAL_TIME)),
         "chair": chair,
         "statements": [str(one.pk) for one in statements],

@@ -12,7 +12,7 @@ from reviews.forms.instant import day_field
 from reviews.models import Cycle
 from reviews.models.preparing.cycle import default_after, default_before
 from reviews.rules.preparing.clause import CLAUSES
-from reviews.rules.preparing.cycle import GRADE_NAMES, parse_days, parse_share, share_name
+from reviews.rules.preparing.cycle import GRADE_NAMES, parse_days, parse_focus, parse_share, share_name
 from reviews.wordcheck import MAX_FILE_BYTES, ReportLimits, refuse_too_large
 
 SHARES = ("problems_min", "achievements_max", "plan_max")
@@ -21,7 +21,7 @@ REMINDERS = ("remind_before", "remind_after")
 NOTICE_SUFFIXES = (".pdf", ".docx", ".doc", ".wps", ".ofd")
 CLAUSE_KEYS = {key: key.replace(".", "_").lower() for key in CLAUSES}
 VALUES = ("violations_block", "best_at_most", "lower_at_least", "rounding", "uses_poll", "objection_days",
-          "ticked_by", "grade_names", "remind_before", "remind_after")  # fmt: skip
+          "ticked_by", "grade_names", "remind_before", "remind_after", "focus_points")  # fmt: skip
 
 
 def share_field(label: str, help_text: str, *, required: bool = True) -> forms.CharField:
@@ -47,6 +47,15 @@ class CycleForm(forms.Form):
     issued_on = day_field("通知印发日期")
     notice_file = forms.FileField(
         label="通知文件", required=False, max_length=200, help_text="PDF、OFD 或 Word，不超过 10 MB。可以以后再传。"
+    )
+
+    focus_points = forms.CharField(
+        label="本年度重点",
+        max_length=1500,
+        required=False,
+        help_text="今年通知特别要求讲的，一行一项，只写关键词，几种说法用“/”隔开，例如“师德师风/师德建设”。"
+        "报告没有写到的，交稿时提醒书记本人，别人看不到。不填就不提醒。",
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     total_max = number_field("全文不超过（字）", 100, 100_000)
@@ -101,7 +110,7 @@ class CycleForm(forms.Form):
         """Return (heading, hint, fields) in the order of the page."""
         clauses = [f"{part}_{name}" for name in CLAUSE_KEYS.values() for part in ("label", "quote")]
         plan = (
-            ("通知", "", ["year", "notice_title", "issued_on", "notice_file"]),
+            ("通知", "", ["year", "notice_title", "issued_on", "notice_file", "focus_points"]),
             ("对报告的要求", "通知三之2、四之2", [*NUMBERS[:1], *SHARES, "tolerance", "causes_belong_to_problems",
              "earlier_rectification_is_achievement", "violations_block", *NUMBERS[2:], "reason"]),
             ("等次", "等次由党组织集体研究确定，这里只定名称和名额",
@@ -130,6 +139,13 @@ class CycleForm(forms.Form):
         if len(names) != len(GRADE_NAMES) or len(set(names)) != len(names) or not all(names):
             raise forms.ValidationError("请写四个不同的名称，从高到低，用顿号隔开，例如“好、较好、一般、差”。")
         return names
+
+    def clean_focus_points(self) -> list[str]:
+        """Return the lines."""
+        try:
+            return list(parse_focus(self.cleaned_data["focus_points"]))
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
 
     def clean_remind_before(self) -> list[int]:
         """Return the days, the earliest reminder first."""
@@ -189,7 +205,8 @@ def initial_values(limits: ReportLimits, values: Mapping[str, Any]) -> dict[str,
         shown[name] = share_name(shown[name]) if shown.get(name) else ""
     lists = {"remind_before": default_before(), "remind_after": default_after()} | shown
     days = {name: "、".join(map(str, lists[name])) for name in REMINDERS}
-    return {**shown, **days, "grade_names": "、".join(shown["grade_names"])}
+    focus = "\n".join(shown.get("focus_points", ()))
+    return {**shown, **days, "focus_points": focus, "grade_names": "、".join(shown["grade_names"])}
 
 
 def cycle_values(cycle: Cycle) -> dict[str, Any]:

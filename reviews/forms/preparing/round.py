@@ -41,3 +41,20 @@ class BoardForm(forms.Form):
         """Return the filters that make sense, empty strings for the rest."""
         self.is_valid()
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
+class RoundsForm(forms.Form):
+    """Looking for a round by its organization; nonsense in the address is ignored."""
+
+    q = forms.CharField(
+        required=False,
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "type": "search", "placeholder": "党组织名称", "aria-label": "党组织名称"}
+        ),
+    )
+
+    def chosen(self) -> str:
+        """Return what is looked for, or an empty text."""
+        self.is_valid()
+        return str(self.cleaned_data.get("q", ""))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +17,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from reviews.wordcheck import CheckResult, Refusal, Verdict, check, describe, to_json
 
 _REFUSED = 2
+# Fewer are checked before the processes that would share them have started.
+_MANY, _AT_ONCE = 200, 20
 
 
 class Command(BaseCommand):
@@ -33,12 +39,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         worst = 0
-        for path in options["files"]:
-            result = _check(path)
-            worst = max(worst, _exit_code(result))
-            self.stdout.write(json.dumps(to_json(result), ensure_ascii=False) if options["json"] else describe(result))
+        for text, code in _answers(options["files"], as_json=options["json"]):
+            worst = max(worst, code)
+            self.stdout.write(text)
         if worst:
             sys.exit(worst)
+
+
+def _answers(paths: Sequence[Path], *, as_json: bool) -> Iterator[tuple[str, int]]:
+    """What to print of each file, in order, and its exit code; many files are shared by all processors."""
+    answer = partial(_answer, as_json=as_json)
+    if len(paths) < _MANY or (os.cpu_count() or 1) == 1:
+        yield from map(answer, paths)
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(answer, paths, chunksize=_AT_ONCE)
+
+
+def _answer(path: Path, *, as_json: bool) -> tuple[str, int]:
+    result = _check(path)
+    text = json.dumps(to_json(result), ensure_ascii=False) if as_json else describe(result)
+    return text, _exit_code(result)
 
 
 def _check(path: Path) -> CheckResult:

@@ -12,6 +12,7 @@ from accounts.models import Person, StoredFile
 from reviews.models.collecting.statement import Statement
 from reviews.models.preparing.cycle import Cycle
 from reviews.models.relation import organizing, overseeing, own
+from reviews.rules.collecting.report import DECIDING_STAGES
 from reviews.wordcheck import Part, Reading, Verdict, from_json
 
 
@@ -41,13 +42,30 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Return the versions that were checked with a cycle's limits: from the first on those change by version."""
         return self.filter(statement__round__cycle=cycle)
 
+    def checked_before(self, cycle: Cycle) -> Self:
+        """Return the versions that count and were checked with what ``cycle`` asked before, while that still matters."""
+        return self.current().filter(
+            statement__round__cycle=cycle,
+            statement__round__stage__in=DECIDING_STAGES,
+            limits_number__lt=cycle.limits_number,
+        )
+
+    def for_list(self) -> Self:
+        """Load who handed what in, in the order of the tree; the long check results stay in the database."""
+        found = self.select_related("statement__organization", "statement__appointment__person").defer("check_json")
+        return found.order_by("statement__round__organization__path", "statement__organization__position", "pk")
+
     def current(self) -> Self:
         """Return the versions that count."""
         return self.filter(statement__current_report=F("pk"))
 
 
 class Report(models.Model):
-    """A version. The figures (字) stand beside the whole result so that lists never load the latter."""
+    """A version. The figures (字) stand beside the whole result so that lists never load the latter.
+
+    ``ranges`` holds the lowest and highest share of the parts that the author's answers still move;
+    ``limits_number`` is the LimitsVersion of the cycle that the check was made with.
+    """
 
     class State(models.TextChoices):
         HANDED_IN = "handed_in", "待审"
@@ -78,6 +96,8 @@ class Report(models.Model):
     problems = models.PositiveIntegerField("查摆问题字数")
     plan = models.PositiveIntegerField("下步打算字数")
     corrections = models.JSONField("本人更正的归类", default=dict)
+    ranges = models.JSONField("待确认的占比范围", default=dict, blank=True)
+    limits_number = models.PositiveSmallIntegerField("按第几版要求检查", default=1)
     check_json = models.JSONField("检查结果")
 
     objects = ReportQuerySet.as_manager()
@@ -88,6 +108,7 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["statement", "number"], name="report_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="report_number_from_one"),
+            models.CheckConstraint(condition=Q(limits_number__gte=1), name="report_limits_number_from_one"),
             models.CheckConstraint(
                 condition=Q(state="handed_in", decided_at__isnull=True)
                 | Q(state__in=["returned", "accepted"], decided_at__isnull=False, decided_by__isnull=False),

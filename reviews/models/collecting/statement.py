@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Appointment, Organization, Person
+from accounts.models.people.fields import NameThen
 from reviews.models.preparing.round import Round
 from reviews.models.relation import (
     belonging,
@@ -108,6 +109,8 @@ class Statement(models.Model):
     organization = models.ForeignKey(
         Organization, models.PROTECT, related_name="statements", verbose_name="述职的党组织"
     )
+    organization_name = NameThen("当时全称", max_length=80, source="organization.name")
+    organization_short = NameThen("当时简称", max_length=40, source="organization.short")
     appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="statements", verbose_name="任职")
     mode = models.CharField("述职方式", max_length=20, choices=Mode)
     mode_reason = models.CharField("不述职的原因", max_length=200, blank=True)
@@ -127,6 +130,10 @@ class Statement(models.Model):
         verbose_name = "述职任务"
         verbose_name_plural = "述职任务"
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(organization_name="") & ~Q(organization_short=""),
+                name="statement_keeps_the_name_of_its_year",
+            ),
             models.UniqueConstraint(fields=["round", "organization"], name="statement_once_a_round"),
             models.CheckConstraint(
                 condition=~Q(mode="not_this_year") | (Q(mode_approved_by__isnull=False) & ~Q(mode_reason="")),
@@ -135,7 +142,7 @@ class Statement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization.short} {self.appointment.person.name}"
+        return f"{self.organization_short} {self.appointment.person.name}"
 
     @property
     def person(self) -> Person:

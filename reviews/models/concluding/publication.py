@@ -17,10 +17,10 @@ def _in_scope(person: Person) -> Q:
     """The publications whose decided scope holds ``person``; there is no public page (DESIGN §5)."""
     mine = own(person, "decision__round__statements__") | written(person, "decision__round__statements__")
     reviewed = mine & Q(decision__round__statements__mode__in=["on_stage", "written"])
-    posts = held(person, Appointment.OVERSEEING_ROLES)
+    posts = held(person, Appointment.KEPT_ROLES)
     at_home = Q(decision__scope__in=["organization", "subtree"], decision__round__organization__in=posts)
-    leading = [post.organization for post in person.posts if post.role in Appointment.OVERSEEING_ROLES]
-    above = {ancestor for organization in leading for ancestor in organization.ancestor_ids}
+    places = [post.organization for post in person.posts if post.role in Appointment.KEPT_ROLES]
+    above = {ancestor for organization in places for ancestor in organization.ancestor_ids}
     return reviewed | at_home | Q(decision__scope="subtree", decision__round__organization__in=above)
 
 

@@ -178,7 +178,7 @@ class Speech(models.Model):
     @property
     def title(self) -> str:
         """The speaker's post in full: 机电工程学院党总支书记."""
-        return f"{self.statement.organization.name}{self.statement.appointment.get_role_display()}"
+        return f"{self.statement.organization_name}{self.statement.appointment.get_role_display()}"
 
     @property
     def seconds(self) -> int | None:

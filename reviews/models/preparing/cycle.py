@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from accounts.models import Appointment, Person, StoredFile
-from accounts.rules.matter import Schedule
+from accounts.rules.duty.matter import Schedule
 from reviews.rules.preparing.clause import Clause, clauses_of
-from reviews.rules.preparing.cycle import GRADE_NAMES, Leftover, check_days, leftovers, parse_share
+from reviews.rules.preparing.cycle import GRADE_NAMES, Leftover, check_days, check_focus, leftovers, parse_share
 from reviews.wordcheck import ReportLimits, limits_from_json, limits_to_json
 
 
@@ -67,6 +67,16 @@ def validate_days(value: list[int]) -> None:
         raise ValidationError(str(error)) from error
 
 
+def validate_focus_points(value: list[str]) -> None:
+    """Refuse what is no short list of short lines."""
+    if not isinstance(value, list) or not all(isinstance(line, str) and line for line in value):
+        raise ValidationError("请一行写一项。")
+    try:
+        check_focus(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
 def _posts_at_the_top(person: Person) -> list[Appointment]:
     return [post for post in person.posts if post.organization.parent_id is None]
 
@@ -104,7 +114,10 @@ class CycleQuerySet(models.QuerySet["Cycle"]):
 
 
 class Cycle(models.Model):
-    """A year. Its dates have no defaults: every year's notice sets its own (N3.0, N4.3)."""
+    """A year. Its dates have no defaults: every year's notice sets its own (N3.0, N4.3).
+
+    ``limits_number`` is the number of the LimitsVersion in force; ``focus_points`` are the notice's own (N2).
+    """
 
     class Rounding(models.TextChoices):
         DOWN = "down", "舍去小数"
@@ -124,6 +137,8 @@ class Cycle(models.Model):
     notice_filename = models.CharField("通知文件名", max_length=200, blank=True)
     own_clauses = models.JSONField("本年度通知的条文", default=dict, blank=True)
     limits_json = models.JSONField("报告要求", default=default_limits, validators=[validate_limits])
+    limits_number = models.PositiveSmallIntegerField("要求第几版", default=1)
+    focus_points = models.JSONField("本年度重点", default=list, blank=True, validators=[validate_focus_points])
     violations_block = models.BooleanField("不符合要求的不收", default=False)
     grade_names = models.JSONField("等次名称", default=default_grade_names, validators=[validate_grade_names])
     best_at_most = models.CharField("最高等次不超过", max_length=10, blank=True, validators=[validate_share])
@@ -171,4 +186,5 @@ class Cycle(models.Model):
     def leftovers(self) -> list[Leftover]:
         """What an old notice has left in the title and the texts (NOTICE.md: pre-flight names it)."""
         quotes = [(f"条文“{clause['label']}”", clause["quote"]) for clause in self.own_clauses.values()]
-        return leftovers(self.year, [("通知标题", self.notice_title), *quotes])
+        focus = [("本年度重点", line) for line in self.focus_points]
+        return leftovers(self.year, [("通知标题", self.notice_title), *quotes, *focus])

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 
 from accounts.models import Appointment, Organization, Person
+from accounts.models.people.fields import NameThen
 from reviews.models.preparing.cycle import Cycle
 from reviews.models.relation import held, leading, organizing, overseeing, own, reviewing, written
 
@@ -55,6 +56,16 @@ class RoundQuerySet(models.QuerySet["Round"]):
             "-cycle__year", top_first, "organization__position"
         )
 
+    def top_first(self) -> Self:
+        """Sort by the organizations' numbers: who was founded first stands above who came below them later."""
+        return self.order_by("organization")
+
+    def named(self, sought: str) -> Self:
+        """Return the rounds of the organizations whose name holds ``sought``; all where nothing is sought."""
+        if not sought:
+            return self
+        return self.filter(Q(organization__name__contains=sought) | Q(organization__short__contains=sought))
+
     def in_steps(self) -> Self:
         """Return the rounds whose organizer has a next step here: they prepare or collect."""
         return self.filter(stage__in=[Round.Stage.PREPARING, Round.Stage.COLLECTING])
@@ -91,6 +102,8 @@ class Round(models.Model):
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="rounds", verbose_name="年度")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="rounds", verbose_name="评议的党组织")
+    organization_name = NameThen("当时全称", max_length=80, source="organization.name")
+    organization_short = NameThen("当时简称", max_length=40, source="organization.short")
     stage = models.CharField("阶段", max_length=20, choices=Stage, default=Stage.PREPARING)
     report_due = models.DateTimeField("交稿截止")
     meeting_on = models.DateField("评议会日期", null=True, blank=True)
@@ -109,6 +122,9 @@ class Round(models.Model):
         verbose_name = "一轮评议"
         verbose_name_plural = "一轮评议"
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(organization_name="") & ~Q(organization_short=""), name="round_keeps_the_name_of_its_year"
+            ),
             models.UniqueConstraint(fields=["cycle", "organization"], name="round_once_a_year"),
             models.CheckConstraint(
                 condition=Q(plan_approved_by__isnull=True, plan_approved_on__isnull=True, plan_noted_by__isnull=True)
@@ -118,7 +134,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization.short} {self.cycle}述职评议"
+        return f"{self.organization_short} {self.cycle}述职评议"
 
     def is_organized_by(self, person: Person) -> bool:
         """Whether ``person`` organizes it; told from the posts at hand, without asking the database."""

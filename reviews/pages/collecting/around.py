@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
-from accounts.rules.outstanding import Outstanding
-from accounts.services.outstanding import gather_outstanding
+from accounts.rules.duty.outstanding import Outstanding
+from accounts.services.duty.outstanding import gather_outstanding
 from reviews.models import Meeting, Round, Statement
 from reviews.models.hearing.comment import RELEASED
 from reviews.models.relation import reviews_at

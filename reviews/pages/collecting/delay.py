@@ -7,7 +7,6 @@ from django.utils import timezone
 from reviews.forms.collecting.delay import DelayForm
 from reviews.models import LimitsVersion, Report, Statement
 from reviews.pages.history import statement_history
-from reviews.wordcheck import ReportLimits
 
 
 def delay_page(
@@ -25,7 +24,7 @@ def delay_page(
         "delay_until": timezone.localtime(delay.until) if delay else None,
         "may_delay": organizes and _may_matter(statement),
         "delay_form": form or DelayForm(),
-        "newer_limits": _newer_limits(statement, report, statement.round.cycle.limits) if report else None,
+        "newer_limits": _newer_limits(statement, report) if report else None,
         "history": statement_history(statement) if history else None,
     }
 
@@ -37,8 +36,9 @@ def _may_matter(statement: Statement) -> bool:
     return statement.round.stage in {"collecting", "meeting"}
 
 
-def _newer_limits(statement: Statement, report: Report, now: ReportLimits) -> LimitsVersion | None:
+def _newer_limits(statement: Statement, report: Report) -> LimitsVersion | None:
     """Return the version in force where ``report`` was checked with an older one."""
-    if report.reading.limits == now:
+    cycle = statement.round.cycle
+    if report.limits_number >= cycle.limits_number:
         return None
-    return statement.round.cycle.limits_versions.select_related("set_by").order_by("-number").first()
+    return cycle.limits_versions.filter(number=cycle.limits_number).first()

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Person
 from reviews.models import Likeness, Report, Round, Statement
-from reviews.rules.collecting.similarity import sentences
+from reviews.rules.collecting.similarity import Stretch, sentences, stretches
 from reviews.services.collecting.similarity import texts_of
 
 ANOTHER = "另一份报告"
+ALL = 100  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,11 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Two sentences beside each other; ``other`` is "" where the person may not see it."""
+    """Two sentences beside each other, in stretches; ``other`` is empty where the person may not see it."""
 
-    text: str
-    other: str
-    percent: int
+    text: tuple[Stretch, ...]
+    other: tuple[Stretch, ...]
+    said: str
 
 
 def alike_panel(person: Person, statement: Statement, report: Report | None) -> dict[str, Any]:
@@ -144,4 +145,12 @@ def _sides(found: Sequence[Likeness], row: PairRow) -> list[Side]:
     both = [(left.get(one.sentence, ""), right.get(one.other_sentence, ""), one.percent) for one in found]
     if row.first.current_report_id == found[0].other_id:
         both = [(there, here, percent) for here, there, percent in both]
-    return [Side(here, there if row.other else "", percent) for here, there, percent in both]
+    return [_side(here, there, percent, hidden=row.other is None) for here, there, percent in both]
+
+
+def _side(here: str, there: str, percent: int, *, hidden: bool) -> Side:
+    renamed = "只有数字、标点或名称不同" if percent == ALL else "大部分文字相同"
+    said = "一字不差" if here == there else renamed
+    left, right = stretches(here, there)
+    # What a hidden sentence says differently would give it away.
+    return Side((Stretch(here, differs=False),), (), said) if hidden else Side(left, right, said)

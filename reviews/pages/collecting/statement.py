@@ -1,6 +1,5 @@
 """What the statement page shows, whoever looks."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,21 +9,22 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.pages.reminder import chased_lines
+from accounts.pages.duty.reminder import chased_lines
 from reviews.forms.collecting.delay import DelayForm
 from reviews.forms.collecting.report import HandInForm, ReturnForm
-from reviews.models import Cycle, Report, Statement
-from reviews.offers.matters import statement_matters
+from reviews.models import Cycle, Report, Round, Statement
+from reviews.offers.matters.statement import statement_matters
 from reviews.pages.collecting.around import around
 from reviews.pages.collecting.delay import delay_page
+from reviews.pages.collecting.follow_up import follow_up_panel
+from reviews.pages.collecting.recheck import recheck_notice
 from reviews.pages.collecting.similarity import alike_panel
-from reviews.rules.collecting.findings import finding_rows, tally
+from reviews.rules.collecting.findings import LOOKS, finding_rows, tally, told
 from reviews.rules.collecting.report import HandIn
 from reviews.rules.collecting.ruler import pattern, ruler, scale_of
 from reviews.rules.collecting.script import script_rows
 from reviews.rules.collecting.strip import Strip, strip
 from reviews.rules.collecting.summary import summarize
-from reviews.rules.preparing.clause import Clause
 from reviews.rules.preparing.version import Change, change
 from reviews.services.collecting.sample import SAMPLES
 from reviews.wordcheck import Reading, Severity
@@ -70,6 +70,7 @@ def statement_page(
     seen = Report.objects.visible_to(person).filter(statement=statement)
     report = _shown(seen, statement, number)
     organizes = Statement.objects.organized_by(person).filter(pk=statement.pk).exists()
+    advised = _advised(person, statement, report)
     return {
         "statement": statement,
         "report": report,
@@ -82,10 +83,16 @@ def statement_page(
         **around(person, statement),
         "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
         **_rules(statement.round.cycle),
-        **alike_panel(person, statement, report),
-        **(_reading(report, statement.round.cycle.clauses) if report else {}),
+        **advised,
+        **(_reading(report, statement, focus=bool(advised.get("untouched"))) if report else {}),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
     }
+
+
+def _advised(person: Person, statement: Statement, report: Report | None) -> dict[str, Any]:
+    """What the author alone is told; what is open stands among it then, and not a second time beside it."""
+    advised = {**alike_panel(person, statement, report), **follow_up_panel(person, statement, report)}
+    return {**advised, "open_items": []} if advised.get("follow_ups") else advised
 
 
 def _rights(statement: Statement, report: Report | None, *, may_write: bool, organizes: bool) -> dict[str, Any]:
@@ -99,10 +106,15 @@ def _rights(statement: Statement, report: Report | None, *, may_write: bool, org
         "may_review": may_review,
         "next_waiting": next_waiting(statement) if may_review and report.state != Report.State.HANDED_IN else None,
         "may_hand_in": may_write and allowed.allowed,
-        "may_correct": may_write and is_current and report.state != Report.State.ACCEPTED,
+        "may_correct": may_write and is_current and _is_read_still(report, statement),
         "chased": _chased(statement, to_author=may_write) if may_write or organizes else "",
         "closed": closed_text(statement, allowed) if may_write else "",
     }
+
+
+def _is_read_still(report: Report, statement: Statement) -> bool:
+    """Whether the author's word on the reading is still taken, as ``correct_reading`` has it."""
+    return report.state != Report.State.ACCEPTED and statement.round.stage == Round.Stage.COLLECTING
 
 
 def _shown(seen: QuerySet[Report], statement: Statement, number: int | None) -> Report | None:
@@ -125,17 +137,24 @@ def _rules(cycle: Cycle) -> dict[str, Any]:
     return {"limits": limits, "pattern": pattern(limits), "ground": cycle.clauses["N3.2c"]}
 
 
-def _reading(report: Report, clauses: Mapping[str, Clause]) -> dict[str, Any]:
+def _reading(report: Report, statement: Statement, *, focus: bool) -> dict[str, Any]:
+    """What the check read; ``focus``: the author is told of a point of the notice too."""
     reading = report.reading
-    violations = sum(finding.severity == Severity.VIOLATION for finding in reading.findings)
+    found = told(reading.findings, on_stage=statement.is_on_stage)
+    violations = sum(finding.severity == Severity.VIOLATION for finding in found)
+    rows = finding_rows(found, statement.round.cycle.clauses, reading)
+    hints = [row for row in rows if row.look == LOOKS[Severity.ADVICE][0]]
     return {
         "reading": reading,
         "ruler": ruler(reading),
         "summary": summarize(reading),
         "script": script_rows(reading, report.author_parts),
-        "findings": finding_rows(reading.findings, clauses, reading.parts),
-        "tally": tally(reading.findings),
+        "findings": [row for row in rows if row not in hints],
+        "hints": hints,
+        "hint_count": len(hints) + focus,
+        "tally": tally(found, more=focus),
         "needs_change": violations > 0,
+        "recheck": recheck_notice(report, statement.round.cycle),
     }
 
 
@@ -157,7 +176,7 @@ def blocked_page(statement: Statement, reading: Reading, filename: str) -> dict[
     return {
         "statement": statement,
         "summary": summarize(reading),
-        "findings": finding_rows(broken, statement.round.cycle.clauses, reading.parts),
+        "findings": finding_rows(broken, statement.round.cycle.clauses, reading),
         "filename": filename,
         "form": HandInForm(),
     }

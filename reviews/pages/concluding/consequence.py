@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import AuditEntry, Person
-from accounts.services.history import Line, history_of
+from accounts.services.trail.history import Line, history_of
 from reviews.forms.concluding.consequence import SentForm
 from reviews.models import Consequence, Publication, Round
 from reviews.models.relation import reviews_at

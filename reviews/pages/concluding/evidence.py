@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import Person
-from accounts.services.outstanding import gather_outstanding
+from accounts.services.duty.outstanding import gather_outstanding
 from reviews.models import Comment, Evaluation, Outcome, Report, Statement, Visit
 from reviews.rules.concluding.evaluation import told_lines
 from reviews.rules.concluding.grade import grade_name

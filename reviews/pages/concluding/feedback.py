@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.documents.paper import Heading1, Heading2, Table, blocks_of
+from accounts.documents.house.paper import Heading1, Heading2, Table, blocks_of
 from accounts.models import Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from reviews.forms.concluding.feedback import AnswerForm, ObjectionForm, TalkForm
 from reviews.models import Comment, Consequence, Feedback, Round, Statement
 from reviews.rules.concluding.feedback import Letter, letter_text

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.rules.paper import title_lines
-from accounts.services.history import history_of
+from accounts.rules.house.paper import title_lines
+from accounts.services.trail.history import history_of
 from reviews.documents.concluding.publication import addressee
 from reviews.forms.concluding.decision import SeenForm
 from reviews.forms.concluding.publication import PublicationForm

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.documents.paper import Heading1, Heading2, Table, blocks_of
+from accounts.documents.house.paper import Heading1, Heading2, Table, blocks_of
 from accounts.models import AuditEntry, Person
-from accounts.rules.paper import title_lines
-from accounts.services.history import history_of
+from accounts.rules.house.paper import title_lines
+from accounts.services.trail.history import history_of
 from reviews.documents.concluding.round_report import report_addressee, report_title
 from reviews.forms.concluding.round_report import RoundReportForm
 from reviews.models import Round, RoundReport
@@ -62,6 +62,7 @@ def _lines(text: str) -> list[tuple[str, str]]:
 def filings(round_: Round) -> Filings:
     """Return which of the organizations directly below have reported on their own round."""
     below = Round.objects.filter(cycle=round_.cycle_id, organization__parent=round_.organization_id)
+    below = below.exclude(organization__ended_on__isnull=False, stage=Round.Stage.PREPARING)  # never held
     rounds = list(below.select_related("organization", "upward_report").order_by("organization__position", "pk"))
     filed = [one.upward_report for one in rounds if hasattr(one, "upward_report")]
     return Filings(filed=filed, missing=[one for one in rounds if not hasattr(one, "upward_report")])

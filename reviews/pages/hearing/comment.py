@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Appointment, Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from reviews.forms.hearing.comment import CommentForm
 from reviews.models import Comment, Round, Statement
 from reviews.models.hearing.comment import RELEASED

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from reviews.forms.hearing.comment import AsideForm, CommentForm
 from reviews.forms.hearing.meeting import DrawForm
 from reviews.models import Comment, Meeting, Report, Round, Speech, Statement

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils import timezone
 
 from accounts.models import Organization
-from accounts.services.outstanding import gather_outstanding
+from accounts.services.duty.outstanding import gather_outstanding
 from reviews.documents.hearing.comment_sheet import SheetRow
 from reviews.models import Comment, Meeting, Report
 from reviews.pages.hearing.poll import poll_of

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.documents.house.qr import qr_svg
 from accounts.models import Person
-from accounts.services.history import history_of
-from reviews.documents.hearing.slip import qr_svg
+from accounts.services.trail.history import history_of
 from reviews.forms.hearing.poll import SetUpForm, SlipsForm
 from reviews.models import Meeting, Poll, Statement
 from reviews.rules.hearing.poll import PROMISE

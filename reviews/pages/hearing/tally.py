@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from reviews.forms.hearing.poll import LowerForm, RecountForm
 from reviews.models import Poll, Remark, Tally
 from reviews.pages.hearing.poll import VERBS

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from reviews.forms.hearing.visit import VisitForm
 from reviews.models import Round, Statement, Visit
 from reviews.models.hearing.comment import RELEASED
@@ -30,7 +30,7 @@ class Coverage:
     @property
     def names_unvisited(self) -> str:
         """Who is left, in a sentence."""
-        return "、".join(statement.organization.short for statement in self.unvisited)
+        return "、".join(statement.organization_short for statement in self.unvisited)
 
 
 def coverage(person: Person, round_: Round, statements: Iterable[Statement]) -> Coverage:

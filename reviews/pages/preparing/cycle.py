@@ -5,15 +5,16 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organization, Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from reviews.forms.preparing.cycle import SHARES, CycleForm, cycle_values
 from reviews.forms.preparing.plan import OpenLevelsForm
-from reviews.models import Cycle, LimitsVersion, Round
+from reviews.models import Cycle, LimitsVersion, Report, Round
 from reviews.rules.collecting.summary import fraction_name
 from reviews.rules.preparing.cycle import days_name
 from reviews.services.preparing.cycle import is_used
 from reviews.services.preparing.round import current_posts
 
+COUNTED = 1000
 VERBS = ("新建年度", "修改年度设置")
 
 
@@ -31,9 +32,17 @@ def cycle_page(person: Person, cycle: Cycle, *, form: CycleForm | None = None) -
         "versions": limits_history(cycle),
         "reminders": (days_name(cycle.remind_before, "当天"), days_name(cycle.remind_after, "")),
         "leftovers": cycle.leftovers,
+        "stale": _stale(cycle) if may_edit else 0,
         "rounds": cycle.rounds.count(),
         "history": history_of(cycle, VERBS),
     }
+
+
+def _stale(cycle: Cycle) -> int:
+    """How many reports were checked by what was asked before; beyond COUNTED there are simply many."""
+    if cycle.limits_number == 1:
+        return 0
+    return len(Report.objects.checked_before(cycle).values_list("pk", flat=True)[: COUNTED + 1])
 
 
 def limits_history(cycle: Cycle) -> list[tuple[LimitsVersion, list[str]]]:
@@ -58,14 +67,18 @@ NAMES = {
 
 def changes(now: LimitsVersion, before: LimitsVersion) -> list[str]:
     """Say what differs: 全文上限 2500 → 3000."""
-    said = {True: "是", False: "否"}
     pairs = [(name, before.limits_json.get(key), now.limits_json.get(key)) for key, name in NAMES.items()]
-    return [f"{name} {said.get(old, old)} → {said.get(new, new)}" for name, old, new in pairs if old != new]
+    return [f"{name} {_said(old)} → {_said(new)}" for name, old, new in pairs if old != new]
+
+
+def _said(value: Any) -> Any:
+    """Return a switch in words, and a number as it is: 0 is no 否."""
+    return {True: "是", False: "否"}[value] if isinstance(value, bool) else value
 
 
 def open_page(cycle: Cycle, *, form: OpenLevelsForm | None = None) -> dict[str, Any]:
     """Return the context of 各级一起开: which rounds exist and which would be new."""
-    reviewing = Organization.objects.filter(children__appointments__in=current_posts()).distinct()
+    reviewing = Organization.objects.living().filter(children__appointments__in=current_posts()).distinct()
     new = list(reviewing.exclude(rounds__cycle=cycle).order_by("path"))
     existing = list(Round.objects.filter(cycle=cycle).latest_first())
     return {

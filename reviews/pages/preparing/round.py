@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.pages.reminder import chased_lines
-from reviews.forms.preparing.round import BoardForm
+from accounts.pages.duty.reminder import chased_lines
+from reviews.forms.preparing.round import BoardForm, RoundsForm
 from reviews.forms.preparing.stage import StageForm
-from reviews.models import Round, Statement
-from reviews.offers.matters import statement_key, statement_matters
+from reviews.models import Cycle, Report, Round, Statement
+from reviews.offers.matters.statement import statement_key, statement_matters
+from reviews.pages.collecting.recheck import left_to_recheck
 from reviews.pages.collecting.statement import report_strip
 from reviews.pages.concluding.consequence import result_links
 from reviews.pages.concluding.grades import grades_link
@@ -25,12 +27,13 @@ from reviews.rules.collecting.ruler import scale_of
 from reviews.rules.collecting.strip import Strip
 from reviews.wordcheck import ReportLimits
 
+SHOWN = 100  # rounds of a year on one page; the others are found by name
 ACTS = {"missing": "查看", "handed_in": "审阅", "returned": "看原因", "accepted": "查看", "exempt": "查看"}
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part's share in percent, and whether it breaks its limit."""
+    """A part's share in percent, or the range that is still open, and whether it breaks its limit."""
 
     text: str
     off: bool
@@ -55,11 +58,23 @@ class BoardRow:
 def rounds_page(person: Person, query: QueryDict) -> dict[str, Any]:
     """Return the rounds of one year that ``person`` may see, the latest year unless another is asked for."""
     visible = Round.objects.visible_to(person)
-    years = list(visible.order_by("-cycle__year").values_list("cycle__year", flat=True).distinct())
-    asked = query.get("year", "")
-    year = next((one for one in years if str(one) == asked), years[0] if years else None)
-    rounds = list(visible.filter(cycle__year=year).latest_first().with_counts())
-    return {"rounds": rounds, "years": years, "year": year, "sole": len(years) == 1 and len(rounds) == 1}
+    seen = Cycle.objects.filter(Exists(visible.filter(cycle=OuterRef("pk")))).latest_first()
+    years = {str(cycle.year): cycle for cycle in seen}
+    cycle = years.get(query.get("year", "")) or next(iter(years.values()), None)
+    form = RoundsForm(query)
+    sought = form.chosen()
+    there = visible.filter(cycle=cycle).named(sought)
+    shown = [one.pk for one in there.top_first()[: SHOWN + 1]]
+    rounds = list(Round.objects.filter(pk__in=shown[:SHOWN]).latest_first().with_counts())
+    return {
+        "rounds": rounds,
+        "years": [one.year for one in years.values()],
+        "year": cycle.year if cycle else None,
+        "sole": len(years) == 1 and len(rounds) == 1 and not sought,
+        "form": form,
+        "sought": sought,
+        "more": len(shown) > SHOWN,
+    }
 
 
 def board_page(
@@ -86,11 +101,19 @@ def board_page(
         "is_organizer": is_organizer,
         "next_waiting": next((row.statement for row in rows if row.board_state == "handed_in"), None),
         "limits": round_.cycle.limits,
+        **_beside(person, round_, statements),
+        **stage_page(person, round_, form=stage_form, history="history" in query),
+    }
+
+
+def _beside(person: Person, round_: Round, statements: Sequence[Statement]) -> dict[str, Any]:
+    """What stands around the list."""
+    return {
+        "left_to_recheck": left_to_recheck(round_, [statement.current_report for statement in statements]),
         "coverage": coverage(person, round_, statements),
         "filings": filings(round_),
         "evaluation_link": grades_link(person, round_),
         "result_links": result_links(person, round_),
-        **stage_page(person, round_, form=stage_form, history="history" in query),
     }
 
 
@@ -142,7 +165,15 @@ def _shares(statement: Statement) -> tuple[Share, ...]:
     if report is None or not report.denominator:
         return ()
     words = {"achievements": report.achievements, "problems": report.problems, "plan": report.plan}
-    return tuple(Share(f"{100 * part / report.denominator:.1f}", rule in report.broken) for rule, part in words.items())
+    return tuple(Share(_percent(report, rule, part), rule in report.broken) for rule, part in words.items())
+
+
+def _percent(report: Report, rule: str, words: int) -> str:
+    """A share, or the range that the author's answers still leave."""
+    if rule in report.ranges:
+        low, high = report.ranges[rule]
+        return f"{100 * low:.0f}—{100 * high:.0f}"
+    return f"{100 * words / report.denominator:.1f}"
 
 
 def _passes(row: BoardRow, *, state: str, mode: str, q: str) -> bool:
@@ -152,5 +183,5 @@ def _passes(row: BoardRow, *, state: str, mode: str, q: str) -> bool:
         return False
     if state not in {"", "violating", row.board_state}:
         return False
-    names = (statement.person.name, statement.organization.name, statement.organization.short)
+    names = (statement.person.name, statement.organization_name, statement.organization_short)
     return mode in {"", statement.mode} and (not q or any(q in name for name in names))

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from reviews.rules.collecting.parts import percent
 from reviews.rules.collecting.summary import fraction_name
-from reviews.wordcheck.values import Finding, Part, Severity
+from reviews.wordcheck.values import Finding, Reading, Severity
 
 Clause = TypeVar("Clause")
 
@@ -23,7 +23,7 @@ LOOKS = {
 FLOORS = ("problems",)
 LED_TO = 12  # paragraphs; whoever wants more reads on from there
 # What a repair comes down to: 删去 534 字, 再写 22 字, 约 267 字.
-_FIGURE = re.compile(r"((?:(?:再写|删去|删|约) ?)?\d+ ?字)")
+_FIGURE = re.compile(r"((?:(?:再写|删去|删|约) ?)?\d+ ?字)(?!余地)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Piece:
 class FindingRow(Generic[Clause]):
     """One finding; ``paragraphs`` are counted from 1, as people do."""
 
+    rule: str
     look: str
     kind: str
     message: str
@@ -54,29 +55,35 @@ class FindingRow(Generic[Clause]):
 
 
 def finding_rows(
-    findings: Iterable[Finding], clauses: Mapping[str, Clause], parts: Mapping[Part, int]
+    findings: Iterable[Finding], clauses: Mapping[str, Clause], reading: Reading
 ) -> tuple[FindingRow[Clause], ...]:
-    """The findings, what breaks a limit first; ``parts`` are the 字 of each part."""
+    """The findings, what breaks a limit first."""
     order = list(LOOKS)
     ordered = sorted(findings, key=lambda one: order.index(one.severity))
-    return tuple(_row(one, clauses.get(one.clause), parts) for one in ordered)
+    return tuple(_row(one, clauses.get(one.clause), reading) for one in ordered)
 
 
-def tally(findings: Iterable[Finding]) -> str:
-    """How many of each kind there are: 3 处不符合 · 2 条建议."""
-    kinds = [one.severity for one in findings]
+def told(findings: Iterable[Finding], *, on_stage: bool) -> tuple[Finding, ...]:
+    """What concerns this report: whoever reports in writing alone (N4.2) needs no minutes."""
+    return tuple(one for one in findings if on_stage or one.rule != "speech")
+
+
+def tally(findings: Iterable[Finding], more: int = 0) -> str:
+    """How many of each kind there are, with ``more`` pieces of advice beside: 3 处不符合 · 2 条建议."""
+    kinds = [one.severity for one in findings] + [Severity.ADVICE] * more
     counted = ((kind, kinds.count(kind)) for kind in LOOKS)
     units = {Severity.VIOLATION: "处不符合", Severity.WARNING: "条请留意", Severity.ADVICE: "条建议"}
     return " · ".join(f"{count} {units[kind]}" for kind, count in counted if count)
 
 
-def _row(finding: Finding, clause: Clause | None, parts: Mapping[Part, int]) -> FindingRow[Clause]:
+def _row(finding: Finding, clause: Clause | None, reading: Reading) -> FindingRow[Clause]:
     kind_look, kind = LOOKS[finding.severity]
     return FindingRow(
+        rule=finding.rule,
         look=kind_look,
         kind=kind,
         message=finding.message,
-        measured=_measured(finding, parts),
+        measured=_measured(finding, reading),
         allowed=_allowed(finding),
         clause=clause,
         repair=_pieces(finding.repair),
@@ -89,13 +96,13 @@ def _pieces(repair: str) -> tuple[Piece, ...]:
     return tuple(Piece(text, bool(place % 2)) for place, text in enumerate(_FIGURE.split(repair)) if text)
 
 
-def _measured(finding: Finding, parts: Mapping[Part, int]) -> str:
+def _measured(finding: Finding, reading: Reading) -> str:
     if finding.measured is None:
         return ""
     if finding.rule == "total":
         return f"{finding.measured:.0f} 字"
-    words = [f"{count} 字，" for part, count in parts.items() if part.value == finding.rule]
-    return f"{''.join(words)}占 {percent(finding.measured)}"
+    words = [f"{count} 字，" for part, count in reading.parts.items() if part.value == finding.rule]
+    return f"{''.join(words)}占分母 {reading.denominator} 字的 {percent(finding.measured)}"
 
 
 def _allowed(finding: Finding) -> str:

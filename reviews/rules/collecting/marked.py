@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviews.rules.collecting.findings import LOOKS
+from reviews.rules.collecting.findings import LOOKS, told
 from reviews.rules.collecting.summary import summarize
 from reviews.wordcheck.values import MEASURED_PARTS, Finding, Paragraph, Reading
 
@@ -21,14 +21,18 @@ class Mark:
     text: str
 
 
-def marks(reading: Reading) -> tuple[Mark, ...]:
+def marks(reading: Reading, *, on_stage: bool = True) -> tuple[Mark, ...]:
     """Return the notes in document order: findings with their repairs, the joint repair, and what is asked.
 
     A broken limit stands at the first paragraph of its part, what concerns the whole report at the very first.
     """
     if not reading.paragraphs:
         return ()
-    found = [*_joint(reading), *(mark for one in reading.findings for mark in _finding(one, reading)), *_asked(reading)]
+    found = [
+        *_joint(reading),
+        *(mark for one in told(reading.findings, on_stage=on_stage) for mark in _finding(one, reading)),
+        *_asked(reading),
+    ]
     return tuple(sorted(found, key=lambda mark: mark.paragraph))
 
 

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from hashlib import blake2b
 from zlib import crc32
 
@@ -206,3 +207,21 @@ def without_boilerplate(found: Sequence[Alike]) -> list[Alike]:
     """Leave out the sentences that FREQUENT reports or more have, however differently they put them."""
     held = Counter(one.place for one in found)
     return [one for one in found if held[one.place] < FREQUENT]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a sentence; ``differs`` where the other sentence does not say so."""
+
+    text: str
+    differs: bool
+
+
+def stretches(one: str, other: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Divide two like sentences into what they share and what is each one's own; too long ones stay whole."""
+    if max(len(one), len(other)) > LONGEST:
+        return (Stretch(one, differs=False),), (Stretch(other, differs=False),)
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    left = [Stretch(one[a:b], name != "equal") for name, a, b, _, _ in steps if a < b]
+    right = [Stretch(other[c:d], name != "equal") for name, _, _, c, d in steps if c < d]
+    return tuple(left), tuple(right)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reviews.rules.collecting.parts import ASKED_PARTS, LABELS, SHORT_LABELS, percent
+from reviews.wordcheck.check import repair_with_room
 from reviews.wordcheck.values import MEASURED_PARTS, THIRD, Part, Reading, Repair, Severity, Verdict
 
 NO_TEXT = "没有读到正文"
@@ -25,6 +26,7 @@ class Figure:
     uncertain: str
     state: str
     state_text: str
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,22 @@ class Addend:
 class Summary:
     """``way`` is the shortest repair of everything together, ``then`` what the report is afterwards.
 
-    ``asked`` paragraphs wait for the author's word; ``addends`` add up to the total.
+    ``with_room`` is the way that leaves 10 字 to spare, because Word may count a few more or less (WORDCHECK §4).
+
+    ``asked`` paragraphs wait for the author's word, and ``waits`` tells that it can still turn a limit;
+    ``addends`` add up to the total.
     """
 
     state: str
     headline: str
     asked: int
+    waits: bool
     figures: tuple[Figure, ...]
     addends: tuple[Addend, ...]
     way: str
     effect: str
     then: str
+    with_room: str
 
 
 def summarize(reading: Reading) -> Summary:
@@ -63,16 +70,18 @@ def summarize(reading: Reading) -> Summary:
         Verdict.OPEN: ("warn", f"请先确认 {asked} 段"),
     }[reading.verdict]
     # While the author's answers can still turn a limit, a way to mend it would be a guess.
-    repair = None if reading.verdict == Verdict.OPEN else reading.repair
+    repair = None if reading.waits else reading.repair
     return Summary(
         state=state,
         headline=headline,
         asked=asked,
+        waits=reading.waits,
         figures=(_total(reading), *(_share(reading, part) for part in MEASURED_PARTS)),
         addends=_addends(reading),
         way=_way(repair),
-        effect=_effect(violations),
+        effect=_effect(violations, asked),
         then=_then(reading, repair),
+        with_room=_way(repair_with_room(reading)) if repair else "",
     )
 
 
@@ -109,7 +118,15 @@ def _total(reading: Reading) -> Figure:
         uncertain="",
         state="bad" if crossed or _is_empty(reading) else "ok",
         state_text=NO_TEXT if _is_empty(reading) else state_text,
+        beside=_beside(reading),
     )
+
+
+def _beside(reading: Reading) -> tuple[str, ...]:
+    """What stands beside the main figure: the total with boxes and notes, and what a share is a share of."""
+    boxes = f"含文本框、脚注 {reading.with_boxes_and_notes} 字"
+    shown = (boxes,) if reading.with_boxes_and_notes != reading.total else ()
+    return *shown, f"占比的分母 {reading.denominator} 字"
 
 
 def _is_empty(reading: Reading) -> bool:
@@ -168,10 +185,11 @@ def _way(repair: Repair | None) -> str:
     return "，".join(steps)
 
 
-def _effect(violations: int) -> str:
+def _effect(violations: int, asked: int) -> str:
+    read = "照现在的读法" if asked else ""
     if violations <= 1:
-        return "即符合要求"
-    return f"{NUMERALS[violations] if violations < len(NUMERALS) else violations}处同时符合"
+        return f"{read}即符合要求"
+    return f"{read}{NUMERALS[violations] if violations < len(NUMERALS) else violations}处同时符合"
 
 
 def _then(reading: Reading, repair: Repair | None) -> str:

@@ -12,6 +12,8 @@ OLD_WORDS = ("疫情防控",)
 NEXT_YEAR_IS_FINE = 1  # a deadline may lie in January
 MOST_REMINDERS = 8  # before a deadline, and again after it
 FARTHEST = 60  # days
+MOST_FOCUS_POINTS = 20
+LONGEST_FOCUS = 60  # characters
 NUMBER = re.compile(r"\d+")
 
 
@@ -52,6 +54,26 @@ def check_days(days: Sequence[int]) -> None:
         raise ValueError(f"每次请写 0 到 {FARTHEST} 之间的天数。")
     if len(set(days)) != len(days):
         raise ValueError("同一天不用写两次。")
+
+
+def parse_focus(text: str) -> tuple[str, ...]:
+    """Read focus points, one a line; raises ValueError in Chinese."""
+    lines = tuple(dict.fromkeys(line.strip(" \t　；;。") for line in text.splitlines() if line.strip(" \t　；;。")))
+    check_focus(lines)
+    return lines
+
+
+def check_focus(lines: Sequence[str]) -> None:
+    """Refuse too many focus points and too long ones; raises ValueError in Chinese."""
+    if len(lines) > MOST_FOCUS_POINTS:
+        raise ValueError(f"最多写 {MOST_FOCUS_POINTS} 项，现在有 {len(lines)} 项。")
+    if any(len(line) > LONGEST_FOCUS for line in lines):
+        raise ValueError(f"每项最多 {LONGEST_FOCUS} 字，请只写关键词。")
+
+
+def focus_name(line: str) -> str:
+    """Say a focus point as people do: 师德师风 或 师德建设."""
+    return " 或 ".join(term.strip() for term in re.split(r"[/／|｜]", line) if term.strip())
 
 
 def days_name(days: Sequence[int], today: str) -> str:

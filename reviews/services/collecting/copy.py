@@ -1,7 +1,7 @@
 """Which copy of a report's file goes to whom (WORDCHECK §6)."""
 
 from accounts.models import Person
-from accounts.services.stored_file import read_file
+from accounts.services.house.stored_file import read_file
 from reviews.documents.collecting.marked import marked_docx
 from reviews.documents.collecting.released import released_docx
 from reviews.models import Report
@@ -21,4 +21,4 @@ def copy_for(report: Report, person: Person) -> bytes:
 
 def marked_copy_for(report: Report, person: Person) -> bytes:
     """Return the copy of ``copy_for`` with the check's findings as Word comments; raises as that does."""
-    return marked_docx(copy_for(report, person), marks(report.reading))
+    return marked_docx(copy_for(report, person), marks(report.reading, on_stage=report.statement.is_on_stage))

@@ -1,5 +1,6 @@
 """Handing a report in, and saying how it is to be read; what the organizer does with it stands in ``acceptance``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
-from accounts.services.stored_file import read_file, store_file
-from reviews.models import Report, Round, Statement
+from accounts.services.house.stored_file import read_file, store_file
+from accounts.services.trail import audit
+from reviews.models import Cycle, Report, Round, Statement
 from reviews.rules.collecting.report import HandIn
 from reviews.services.collecting.similarity import index_report
-from reviews.wordcheck import CheckResult, Part, Reading, Refusal, Severity, Verdict, check, to_json
+from reviews.wordcheck import CheckResult, Part, Reading, Refusal, ReportLimits, Severity, Verdict, check, to_json
 
 
 class FileRefused(Exception):
@@ -65,7 +66,7 @@ def hand_in_report(statement: Statement, *, person: Person, data: bytes, filenam
         current = locked.current_report
         if current and current.file_id == stored.pk and current.state == Report.State.HANDED_IN:
             return HandedIn(current, is_new=False)
-        parts, result = _with_corrections(current, reading, result, data)
+        parts, result = _with_corrections(current, reading, result, data, locked.round.cycle.limits)
         report = Report.objects.create(
             statement=locked,
             number=current.number + 1 if current else 1,
@@ -76,7 +77,7 @@ def hand_in_report(statement: Statement, *, person: Person, data: bytes, filenam
             was_late=why is HandIn.LATE,
             resubmit_by=current.resubmit_by if current else None,
             corrections=_stored(parts),
-            **_figures(result),
+            **_figures(result, locked.round.cycle),
         )
         Statement.objects.filter(pk=locked.pk).update(current_report=report)
         index_report(report, replaced=current)
@@ -91,10 +92,19 @@ def _read(statement: Statement, person: Person, data: bytes, filename: str) -> t
         assert result.refused is not None
         _record_refusal(statement, person, result.refused)
         raise FileRefused(result.refused)
-    if statement.round.cycle.violations_block and result.reading.verdict == Verdict.VIOLATES:
-        audit.record(person, "交稿被拒收", statement, after={"code": "limits"})
-        raise LimitsBroken(result.reading)
+    if statement.round.cycle.violations_block:
+        _refuse_violations(statement, person, data, result)
     return result, result.reading
+
+
+def _refuse_violations(statement: Statement, person: Person, data: bytes, result: CheckResult) -> None:
+    """Raise LimitsBroken where the cycle takes no such report, read as the author had the last version read."""
+    current, limits = statement.current_report, statement.round.cycle.limits
+    assert result.reading is not None
+    _, judged = _with_corrections(current, result.reading, result, data, limits)
+    if judged.reading is not None and judged.reading.verdict == Verdict.VIOLATES:
+        audit.record(person, "交稿被拒收", statement, after={"code": "limits"})
+        raise LimitsBroken(judged.reading)
 
 
 def _lock_open(statement_id: int, now: datetime) -> tuple[Statement, HandIn]:
@@ -117,13 +127,13 @@ def lock_statement(statement_id: int) -> Statement:
 
 
 def _with_corrections(
-    before: Report | None, reading: Reading, result: CheckResult, data: bytes
+    before: Report | None, reading: Reading, result: CheckResult, data: bytes, limits: ReportLimits
 ) -> tuple[dict[int, Part], CheckResult]:
-    """Return what is carried on from the version before, and the check measured with it."""
+    """Return what is carried on from the version before, and the check measured with it by the limits in force now."""
     parts = _carried(before, reading)
-    if not parts:
+    if not parts and limits == reading.limits:
         return parts, result
-    return parts, check(data, name=result.file, limits=reading.limits, corrections=parts)
+    return parts, check(data, name=result.file, limits=limits, corrections=parts)
 
 
 def _carried(before: Report | None, reading: Reading) -> dict[int, Part]:
@@ -138,10 +148,12 @@ def _stored(parts: dict[int, Part]) -> dict[str, str]:
     return {str(index): part.value for index, part in parts.items()}
 
 
-def _figures(result: CheckResult) -> dict[str, Any]:
+def _figures(result: CheckResult, cycle: Cycle) -> dict[str, Any]:
+    """Return the fields of a Report that a check by the limits of ``cycle`` fills."""
     reading = result.reading
     assert reading is not None
     return {
+        "limits_number": cycle.limits_number,
         "verdict": reading.verdict,
         "broken": [finding.rule for finding in reading.findings if finding.severity == Severity.VIOLATION],
         "total": reading.total,
@@ -149,6 +161,7 @@ def _figures(result: CheckResult) -> dict[str, Any]:
         "achievements": reading.parts[Part.ACHIEVEMENTS],
         "problems": reading.parts[Part.PROBLEMS],
         "plan": reading.parts[Part.PLAN],
+        "ranges": {part.value: list(ends) for part, ends in reading.ranges.items() if ends[0] < ends[1]},
         "check_json": to_json(result),
     }
 
@@ -158,9 +171,10 @@ def _record_refusal(statement: Statement, person: Person, refusal: Refusal) -> N
     audit.record(person, "交稿被拒收", statement, after={"code": refusal.code})
 
 
-def correct_reading(report: Report, *, person: Person, parts: dict[int, Part]) -> Report:
+def correct_reading(report: Report, *, person: Person, parts: Mapping[int, Part | None]) -> Report:
     """Let the author say which part paragraphs belong to (index → part), and measure anew at once.
 
+    None takes back what was said: the paragraph is read by the system again.
     It is possible after the deadline too, as long as the round collects: it changes no word of the report.
     Raises Overtaken where a later version counts by now, the organizer has accepted this one, or the round has
     gone on; FileMissing where the disk has lost the file.
@@ -174,15 +188,22 @@ def correct_reading(report: Report, *, person: Person, parts: dict[int, Part]) -
             raise Overtaken("本轮收稿已经结束，归类不能再改。")
         if fresh.state == Report.State.ACCEPTED:
             raise Overtaken("这一稿已经接收，归类不能再改。确需更正，请联系组织员。")
-        corrections = {**fresh.author_parts, **parts}
-        result = check(data, name=fresh.filename, limits=fresh.statement.round.cycle.limits, corrections=corrections)
+        decided = {**fresh.author_parts, **parts}
+        corrections = {index: part for index, part in decided.items() if part is not None}
+        cycle = fresh.statement.round.cycle
         before = fresh.corrections
         fresh.corrections = _stored(corrections)
-        for field, value in _figures(result).items():
-            setattr(fresh, field, value)
-        fresh.save()
+        keep_check(fresh, check(data, name=fresh.filename, limits=cycle.limits, corrections=corrections), cycle)
         audit.record(person, "更正归类", fresh, before=before, after=fresh.corrections)
     return fresh
+
+
+def keep_check(report: Report, result: CheckResult, cycle: Cycle) -> None:
+    """Put a new check in place of the old one; ``cycle`` is the one whose limits it was made with."""
+    for field, value in _figures(result, cycle).items():
+        setattr(report, field, value)
+    report.__dict__.pop("reading", None)
+    report.save()
 
 
 def must_count(report: Report) -> None:

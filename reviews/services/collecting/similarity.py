@@ -1,6 +1,6 @@
 """Keeping the index of sentences, and finding what is alike when a report is handed in (WORDCHECK §5)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -27,16 +27,19 @@ BATCH = 2000  # rows of one insert
 def index_report(report: Report, *, replaced: Report | None) -> None:
     """Put ``report`` into the index in place of the version that it replaces, and note what is alike.
 
-    Call it in the transaction that hands the report in, with the statement locked. Six queries, whatever
-    the number of reports; another report handed in at the very same moment is not seen.
+    Call it in the transaction that hands the report in, with the statement locked. Seven queries, whatever
+    the number of reports; another report handed in at the very same moment is not seen. A report that took from
+    the version before is told of this one too, and not its author, who was first.
     """
+    later: set[int] = set()
     if replaced is not None:
+        later.update(Likeness.objects.filter(other=replaced).values_list("report_id", flat=True))
         forget(replaced)
     found = sentences(one.text for one in report.reading.paragraphs)
     names = own_names(report.statement)
     own = report_bands(found, names)
     hits = _look_up(own)
-    _note(report, _alike(found, names, own, hits))
+    _note(report, _alike(found, names, own, hits), later)
     full = {band for band, count in spread(hits).items() if count >= KEPT}
     SentenceBand.objects.bulk_create(
         (
@@ -56,7 +59,7 @@ def forget(report: Report) -> None:
 
 def own_names(statement: Statement) -> tuple[str, ...]:
     """Return what a text taken over would have replaced: the organization's names and the secretary's."""
-    return statement.organization.name, statement.organization.short, statement.person.name
+    return statement.organization_name, statement.organization_short, statement.person.name
 
 
 def _look_up(own: Mapping[int, Sequence[int]]) -> list[Hit]:
@@ -90,14 +93,12 @@ def texts_of(report: Report, places: Iterable[int]) -> dict[int, str]:
     return {one.place: one.text for one in found if one.place in wanted}
 
 
-def _note(report: Report, alike: Iterable[Alike]) -> None:
-    Likeness.objects.bulk_create(
-        Likeness(
-            report=report,
-            sentence=one.place,
-            other_id=one.report,
-            other_sentence=one.other_place,
-            percent=one.percent,
+def _note(report: Report, alike: Iterable[Alike], later: Container[int]) -> None:
+    noted: dict[tuple[int, int, int], Likeness] = {}
+    for one in sorted(alike, key=lambda one: one.percent):
+        mine, theirs = (report.pk, one.place), (one.report, one.other_place)
+        (told, sentence), (other, other_sentence) = (theirs, mine) if one.report in later else (mine, theirs)
+        noted[told, sentence, other] = Likeness(
+            report_id=told, sentence=sentence, other_id=other, other_sentence=other_sentence, percent=one.percent
         )
-        for one in alike
-    )
+    Likeness.objects.bulk_create(noted.values())

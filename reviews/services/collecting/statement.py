@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import Appointment, Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Round, Statement
 from reviews.services.preparing.plan import PlanFixed, lock_round, void_approval
 from reviews.services.preparing.round import current_posts, new_statement, reporting_posts
@@ -88,7 +88,7 @@ def hand_over_statement(statement: Statement, *, actor: Person) -> Statement:
     posts = current_posts().filter(organization=fresh.organization_id).select_related("person", "organization")
     post = posts.order_by("-starts", "-pk").first()
     if post is None:
-        raise PlanFixed(f"{fresh.organization.short}现在没有书记，仍由{fresh.person.name}同志述职。")
+        raise PlanFixed(f"{fresh.organization_short}现在没有书记，仍由{fresh.person.name}同志述职。")
     if post.pk == fresh.appointment_id:
         return fresh
     before = {"appointment": fresh.appointment_id, "person": fresh.person.name}

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Consequence, Round
 from reviews.rules.concluding.grade import Kind
 

@@ -9,8 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
-from accounts.services.stored_file import store_file
+from accounts.services.house.stored_file import store_file
+from accounts.services.trail import audit
 from reviews.models import Consequence, Decision, Feedback, Outcome, Round, Statement
 from reviews.rules.concluding.decision import due_of
 from reviews.rules.concluding.grade import consequences_of

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Evaluation, Round, Statement
 from reviews.rules.concluding.evaluation import FIELDS, writable
 from reviews.services.collecting.report import Overtaken

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Feedback, Round
 from reviews.rules.concluding.feedback import objection_until
 
@@ -117,7 +117,7 @@ def late_text(feedback: Feedback) -> str:
 
 def turn_to(round_: Round) -> str:
     """Return whom one turns to: at the top the organization department."""
-    return "党委组织部" if round_.organization.parent_id is None else f"{round_.organization.short}组织员"
+    return "党委组织部" if round_.organization.parent_id is None else f"{round_.organization_short}组织员"
 
 
 def _locked(feedback: Feedback) -> Feedback:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.documents.concluding.grades import MeetingPapers, ProposalRow
 from reviews.models import Round
 from reviews.rules.concluding.grade import GRADES
@@ -25,7 +25,7 @@ def papers_for(person: Person, round_: Round, today: date) -> MeetingPapers:
         (limits.lower_at_least, f"“{limits.names[1]}”及以下", False),
     )
     return MeetingPapers(
-        organization=round_.organization.name,
+        organization=round_.organization_name,
         year=round_.cycle.year,
         rows=[_row(one) for one in found.proposals],
         counts=[(name, counted[grade]) for grade, name in zip(GRADES, limits.names, strict=True)],
@@ -42,7 +42,7 @@ def papers_for(person: Person, round_: Round, today: date) -> MeetingPapers:
 def _row(proposal: Proposal) -> ProposalRow:
     statement, evaluation = proposal.statement, proposal.evaluation
     return ProposalRow(
-        organization=statement.organization.name,
+        organization=statement.organization_name,
         name=statement.person.name,
         mode=statement.get_mode_display(),
         grade=proposal.grade_name,

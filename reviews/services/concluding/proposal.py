@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
-from accounts.services.outstanding import gather_outstanding
+from accounts.services.duty.outstanding import gather_outstanding
 from reviews.models import Comment, Cycle, Evaluation, Round, Statement, Visit
 from reviews.rules.concluding.contradiction import Contradiction, Standing, contradictions
 from reviews.rules.concluding.grades import GradeLimits

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Decision, Feedback, Outcome, Publication, Round
 from reviews.rules.concluding.publication import Told, Whole, draft, still_to_fill
 from reviews.services.preparing.stage import advance
@@ -63,7 +63,7 @@ def contents_of(outcomes: list[Outcome]) -> list[dict[str, Any]]:
     """Return the list as it goes out and stays."""
     return [
         {
-            "statement": one.statement_id, "organization": one.statement.organization.name,
+            "statement": one.statement_id, "organization": one.statement.organization_name,
             "name": one.statement.person.name, "grade": one.grade, "grade_name": one.grade_name,
         }
         for one in outcomes
@@ -75,7 +75,7 @@ def draft_publication(next_: Waiting) -> str:
     decision, outcomes = next_.decision, told_by(next_)
     round_ = decision.round
     whole = Whole(
-        organization=round_.organization.short,
+        organization=round_.organization_short,
         year=round_.cycle.year,
         body=decision.body,
         held_on=decision.held_on,

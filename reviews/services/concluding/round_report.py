@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Round, RoundReport, Statement, Visit
 from reviews.rules.concluding.round_report import Situation, draft, may_be_filed
 
@@ -72,14 +72,14 @@ def _situation(round_: Round) -> Situation:
     visits = list(Visit.objects.standing().filter(statement__in=due).values_list("statement", "day"))
     visited = {statement_id for statement_id, _ in visits}
     return Situation(
-        organization=round_.organization.short,
+        organization=round_.organization_short,
         year=round_.cycle.year,
         issued_on=round_.cycle.issued_on,
         due_on=timezone.localtime(round_.report_due).date(),
         meeting_on=round_.meeting_on,
         on_stage=_names(one for one in due if one.is_on_stage),
         written=_names(one for one in due if not one.is_on_stage),
-        exempt=[(one.organization.short, one.mode_reason) for one in statements if one.is_exempt],
+        exempt=[(one.organization_short, one.mode_reason) for one in statements if one.is_exempt],
         missing=_names(one for one in due if one.current_report is None),
         returned=states.count("returned"),
         accepted=states.count("accepted"),
@@ -91,4 +91,4 @@ def _situation(round_: Round) -> Situation:
 
 
 def _names(statements: Iterable[Statement]) -> list[str]:
-    return [statement.organization.short for statement in statements]
+    return [statement.organization_short for statement in statements]

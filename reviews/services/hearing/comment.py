@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Appointment, Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Comment, Round, Statement
 from reviews.rules.hearing.comment import marks
 from reviews.services.collecting.report import Overtaken

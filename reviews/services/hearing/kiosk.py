@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Meeting
 from reviews.rules.hearing.kiosk import kiosk_hash, kiosk_key
 from reviews.services.collecting.report import Overtaken

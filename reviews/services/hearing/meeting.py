@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Meeting, Poll, Round, Speech, Statement
 from reviews.rules.hearing.draw import draw
 from reviews.services.collecting.report import Overtaken

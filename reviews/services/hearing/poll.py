@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Door, Meeting, Poll, Slip, Statement
 from reviews.rules.hearing.poll import fits
 from reviews.rules.hearing.slip import (

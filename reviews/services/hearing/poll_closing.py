@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.crypto import salted_hmac
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Door, Jotting, Poll, Remark, Sheet, Slip, Tally
 from reviews.rules.hearing.poll import count
 from reviews.services.collecting.report import Overtaken

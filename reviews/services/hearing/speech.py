@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Meeting, Speech
 from reviews.rules.hearing.meeting import Act, next_step, overrun
 from reviews.services.collecting.report import Overtaken

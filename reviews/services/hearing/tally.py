@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Poll, Recount, Remark, Statement, Tally
 from reviews.rules.hearing.poll import FLOOR, SHOWN_FROM, count
 from reviews.services.collecting.report import Overtaken

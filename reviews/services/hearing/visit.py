@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from reviews.models import Round, Statement, Visit
 from reviews.rules.hearing.sentence import carried, chosen, proposed
 from reviews.rules.hearing.visit import may_be_written

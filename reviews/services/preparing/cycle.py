@@ -5,17 +5,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models import Person
-from accounts.services import audit
-from accounts.services.stored_file import store_file
+from accounts.services.house.stored_file import store_file
+from accounts.services.trail import audit
 from reviews.models import Cycle, LimitsVersion, Report
 from reviews.wordcheck import ReportLimits, limits_to_json
 
 # What a new year takes over from the last; dates, titles and texts belong to each year's own notice.
 COPIED = ("violations_block", "grade_names", "best_at_most", "lower_at_least", "rounding", "uses_poll",
-          "objection_days", "ticked_by", "remind_before", "remind_after")  # fmt: skip
+          "objection_days", "ticked_by", "remind_before", "remind_after", "focus_points")  # fmt: skip
 
 
 class NeedsReason(Exception):
@@ -101,9 +100,9 @@ def _set_limits(cycle: Cycle, limits_json: dict[str, Any], reason: str, actor: P
     elif not reason:
         raise NeedsReason("已经有报告按现在的要求检查过，改动要求请写明原因。")
     else:
-        last = cycle.limits_versions.aggregate(last=Max("number"))["last"] or 1
+        cycle.limits_number += 1
         LimitsVersion.objects.create(
-            cycle=cycle, number=last + 1, limits_json=limits_json, since=now, set_by=actor, reason=reason
+            cycle=cycle, number=cycle.limits_number, limits_json=limits_json, since=now, set_by=actor, reason=reason
         )
     cycle.limits_json = limits_json
 

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Job, Organization, Person
-from accounts.services import audit
-from accounts.services.job import Produced
-from accounts.services.stored_file import read_file
+from accounts.services.house.job import Produced
+from accounts.services.house.stored_file import read_file
+from accounts.services.trail import audit
 from reviews.documents.collecting.released import released_docx
 from reviews.documents.name import report_filename
 from reviews.models import Cycle, Round, Statement
@@ -72,7 +72,8 @@ def open_all_levels(cycle: Cycle, *, top: Dates, below: Dates, actor: Person) ->
     """
     Cycle.objects.select_for_update().get(pk=cycle.pk)
     reviewing = (
-        Organization.objects.filter(children__appointments__in=current_posts())
+        Organization.objects.living()
+        .filter(children__appointments__in=current_posts())
         .exclude(rounds__cycle=cycle)
         .distinct()
         .order_by("path")
@@ -83,8 +84,8 @@ def open_all_levels(cycle: Cycle, *, top: Dates, below: Dates, actor: Person) ->
 
 
 def current_posts() -> QuerySet[Appointment]:
-    """Return the posts that report today."""
-    return Appointment.objects.current(timezone.localdate()).reviewed()
+    """Return the posts that report today; an organization that has ended reports no more, nor on its last day."""
+    return Appointment.objects.current(timezone.localdate()).reviewed().filter(organization__ended_on=None)
 
 
 def posts_below(organization: Organization) -> QuerySet[Appointment]:
@@ -149,4 +150,4 @@ def bundle_reports(job: Job, progress: Callable[[int, int], None]) -> Produced:
                 f"{position:02d} {report_filename(report, statement)}", released_docx(read_file(report.file))
             )
             progress(position, len(found))
-    return Produced(buffer.getvalue(), f"{bundled.organization.short}{bundled.cycle.year}年度述职报告.zip")
+    return Produced(buffer.getvalue(), f"{bundled.organization_short}{bundled.cycle.year}年度述职报告.zip")

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.rules.offer import OfferList
-from accounts.services import audit
+from accounts.rules.house.offer import OfferList
+from accounts.services.trail import audit
 from reviews.models import Round, StageChange
 from reviews.rules.preparing.stage import TRANSITIONS, Missing, Move, may_go, move
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.downloads import download
 from accounts.models import Person
 from accounts.policies import signed_in
-from accounts.services.stored_file import FileMissing
+from accounts.services.house.stored_file import FileMissing
 from reviews.documents.collecting.package import Unreadable
 from reviews.documents.name import report_filename
 from reviews.forms.collecting.report import CorrectionForm, ReturnForm
@@ -101,6 +101,7 @@ def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "；".join(error for errors in form.errors.values() for error in errors))
         return redirect("reviews:statement", report.statement_id)
     indexes = form.cleaned_data["paragraph"]
+    was_asked = not report.reading.paragraphs[indexes[0]].sure
     corrected = report
     try:
         corrected = correct_reading(
@@ -111,7 +112,7 @@ def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "已按您的意见重算。")
     response = redirect("reviews:statement", report.statement_id)
-    response["Location"] += "#asked" if is_asked(corrected) else f"#p{indexes[0]}"
+    response["Location"] += "#asked" if was_asked and is_asked(corrected) else f"#p{indexes[0]}"
     return response
 
 

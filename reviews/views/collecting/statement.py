@@ -31,6 +31,7 @@ def statement(request: HttpRequest, pk: int, number: int | None = None) -> HttpR
     """Show a statement with its current version, or with version ``number``."""
     found = get_object_or_404(Statement.objects.visible_to(request.user).for_pages(), pk=pk)
     context = statement_page(request.user, found, number=number, history="history" in request.GET)
+    context["follow_ups_open"] = "follow-ups" in request.GET
     return render(request, "reviews/statement/detail.html", context)
 
 

@@ -64,4 +64,4 @@ def _round(request: HttpRequest, pk: int) -> Round:
 
 
 def _name(round_: Round, what: str) -> str:
-    return UNSAFE.sub("_", f"{round_.organization.short}{round_.cycle.year}年度{what}")
+    return UNSAFE.sub("_", f"{round_.organization_short}{round_.cycle.year}年度{what}")

@@ -132,7 +132,7 @@ def feedback_documents(request: HttpRequest, pk: int) -> FileResponse:
     feedbacks = list(rows.for_pages().in_order())
     texts = letters_of(feedbacks)
     data = feedback_letters([(one, texts[one.pk]) for one in feedbacks], timezone.localdate())
-    return download(data, UNSAFE.sub("_", f"{found.organization.short}{found.cycle.year}年度反馈书.zip"))
+    return download(data, UNSAFE.sub("_", f"{found.organization_short}{found.cycle.year}年度反馈书.zip"))
 
 
 def _take(

@@ -56,7 +56,7 @@ def inquiry_file(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Round.objects.run_by(request.user).latest_first(), pk=pk)
     statements = Statement.objects.evaluated_by(request.user).filter(round=found).for_pages().in_order()
     letter = inquiry_letter(found, list(statements), timezone.localdate())
-    return download(letter, UNSAFE.sub("_", f"{found.organization.short}{found.cycle.year}年度征求意见函.docx"))
+    return download(letter, UNSAFE.sub("_", f"{found.organization_short}{found.cycle.year}年度征求意见函.docx"))
 
 
 @require_POST

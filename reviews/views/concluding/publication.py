@@ -120,5 +120,5 @@ def publication_document(request: HttpRequest, pk: int) -> FileResponse:
     data = publication_paper(found, title=paper["title"], contents=paper["contents"], today=timezone.localdate())
     round_ = found.decision.round
     return download(
-        data, UNSAFE.sub("_", f"{round_.organization.short}{round_.cycle.year}年度述职评议考核情况通报.docx")
+        data, UNSAFE.sub("_", f"{round_.organization_short}{round_.cycle.year}年度述职评议考核情况通报.docx")
     )

@@ -52,7 +52,7 @@ def round_report_document(request: HttpRequest, pk: int) -> FileResponse:
     """Hand over what was filed, as an official paper."""
     reports = RoundReport.objects.visible_to(request.user).select_related("round__cycle", "round__organization__parent")
     report = get_object_or_404(reports, round=pk)
-    name = f"{report.round.organization.short}{report.round.cycle.year}年度述职评议考核情况报告.docx"
+    name = f"{report.round.organization_short}{report.round.cycle.year}年度述职评议考核情况报告.docx"
     return download(round_report_paper(report), UNSAFE.sub("_", name))
 
 

@@ -121,7 +121,7 @@ def visits_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand over the record of all visits to one organization."""
     found = _statement(request, pk)
     record = visit_record(found, list(found.visits.standing().for_pages().order_by("day", "pk")))
-    name = f"{found.organization.short}{found.round.cycle.year}年度实地调研记录.docx"
+    name = f"{found.organization_short}{found.round.cycle.year}年度实地调研记录.docx"
     return download(record, UNSAFE.sub("_", name))
 
 

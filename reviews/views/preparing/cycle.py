@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.downloads import download
 from accounts.policies import signed_in
-from accounts.services.stored_file import read_file
+from accounts.services.house.stored_file import read_file
 from reviews.forms.preparing.cycle import CycleForm, initial_values
 from reviews.forms.preparing.plan import OpenLevelsForm
 from reviews.models import Cycle

@@ -127,5 +127,5 @@ def statement_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     except PlanFixed as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{fresh.organization.short}改由{fresh.person.name}同志述职。")
+        messages.success(request, f"{fresh.organization_short}改由{fresh.person.name}同志述职。")
     return redirect("reviews:round_people", found.round_id)

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.downloads import download
 from accounts.policies import signed_in
-from accounts.services.job import start_job
-from accounts.tasks.job import enqueue
+from accounts.services.house.job import start_job
+from accounts.tasks.house.job import enqueue
 from reviews.documents.preparing.round import round_summary
 from reviews.models import Round
 from reviews.pages.preparing.round import board_page, rounds_page
@@ -41,7 +41,7 @@ def round_summary_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand over the summary table."""
     found = get_object_or_404(Round.objects.visible_to(request.user).latest_first(), pk=pk)
     table = round_summary(found, found.statements.for_pages().in_order())
-    return download(table, f"{found.organization.short}{found.cycle.year}年度述职报告汇总表.xlsx")
+    return download(table, f"{found.organization_short}{found.cycle.year}年度述职报告汇总表.xlsx")
 
 
 @require_POST
@@ -50,7 +50,7 @@ def round_bundle(request: HttpRequest, pk: int) -> HttpResponse:
     """Start packing all reports of a round, and show how far that is."""
     found = get_object_or_404(Round.objects.organized_by(request.user).latest_first(), pk=pk)
     with transaction.atomic():
-        title = f"打包{found.organization.short}{found.cycle.year}年度全部述职报告"
+        title = f"打包{found.organization_short}{found.cycle.year}年度全部述职报告"
         job = start_job(request.user, kind=BUNDLE, subject=found.pk, title=title)
         transaction.on_commit(partial(enqueue, job))
     return redirect("accounts:job", job.pk)

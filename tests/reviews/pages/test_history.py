@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.appointment import appoint
+from accounts.services.people.appointment import appoint
 from reviews.models import Consequence, Feedback
 from reviews.services.concluding.consequence import note_sent
 from reviews.services.concluding.feedback import acknowledge

@@ -17,6 +17,7 @@ from reviews.rules.collecting.similarity import (
     report_bands,
     sentences,
     shingles,
+    stretches,
     without_boilerplate,
 )
 
@@ -137,3 +138,17 @@ def test_what_nobody_writes_is_read_in_no_time(paragraphs):
     start = time.process_time()
     report_bands(sentences(paragraphs), ["党支部"])
     assert time.process_time() - start < 2  # seconds; anything but linear takes minutes
+
+
+def test_two_like_sentences_are_divided_into_what_differs():
+    left, right = stretches("走访7个支部，谈话9次。", "走访12个支部，谈话9次！")
+    assert [one.text for one in left if one.differs] == ["7", "。"]
+    assert [one.text for one in right if one.differs] == ["12", "！"]
+    assert "".join(one.text for one in right) == "走访12个支部，谈话9次！"
+
+
+def test_endless_sentences_are_not_compared_letter_by_letter():
+    start = time.process_time()
+    left, _ = stretches("走访" * 40_000, "谈话" * 40_000)
+    assert (len(left), left[0].differs) == (1, False)
+    assert time.process_time() - start < 1

@@ -38,6 +38,18 @@ def test_one_repair_mends_everything():
     assert summary.then == "改后全文 2200 字：总结 724 字，查摆 724 字，打算 596 字"
 
 
+def test_the_way_with_room_cuts_and_adds_a_little_more():
+    broken = replace(reading(*LONG, violations=3), repair=Repair(cut={A: 490}, add={P: 22}))
+    assert summarize(broken).with_room == "工作总结删 500 字，查摆问题添 32 字"
+    assert summarize(reading(*LONG)).with_room == ""
+
+
+def test_the_whole_stands_with_its_boxes_and_what_a_share_is_a_share_of():
+    boxed = replace(reading(*LONG), with_boxes_and_notes=2700)
+    assert summarize(boxed).figures[0].beside == ("含文本框、脚注 2700 字", "占比的分母 2640 字")
+    assert summarize(reading(*LONG)).figures[0].beside == ("占比的分母 2640 字",)
+
+
 def test_exact_third_is_enough_and_not_too_much():
     figures = summarize(reading((Part.TITLE, 10), (A, 300), (P, 300), (N, 300))).figures
 
@@ -70,6 +82,23 @@ def test_repair_waits_for_the_authors_answers():
     asked = replace(reading(*LONG), verdict=Verdict.OPEN, repair=Repair(cut={A: 490}))
 
     assert (summarize(asked).way, summarize(asked).then) == ("", "")
+
+
+def test_repair_waits_where_one_limit_is_broken_and_another_open():
+    broken = replace(reading(*LONG, violations=1), repair=Repair(add={P: 297}))
+    asking = Finding("problems", Severity.WARNING, "N3.2c", 0.0, 1 / 3, "取决于第 4 段", "", (4,))
+    asked = replace(broken, findings=(*broken.findings, asking))
+
+    assert [(summarize(one).waits, summarize(one).way) for one in (broken, asked)] == [
+        (False, "查摆问题添 297 字"),
+        (True, ""),
+    ]
+
+
+def test_a_repair_that_rests_on_guesses_says_so():
+    broken = replace(reading(*LONG, violations=3), repair=Repair(cut={A: 490}))
+    guessed = replace(broken, paragraphs=(replace(broken.paragraphs[0], sure=False), *broken.paragraphs[1:]))
+    assert [summarize(one).effect for one in (broken, guessed)] == ["三处同时符合", "照现在的读法三处同时符合"]
 
 
 def test_addends_add_up_to_the_whole_text():

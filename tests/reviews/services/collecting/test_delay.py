@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.services.matter import gather_matters
+from accounts.services.duty.matter import gather_matters
 from reviews.models import Delay
 from reviews.services.collecting.delay import DelayRefused, grant_delay, withdraw_delay
 from reviews.services.collecting.report import hand_in_report

@@ -4,13 +4,16 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Organization
-from accounts.services.organization import MoveRefused, move_organization
-from reviews.models import Report
+from accounts.services.people.organization import MoveRefused, move_organization
+from reviews.models import Recheck, Report
 from reviews.services.collecting.acceptance import accept_report, return_report
-from reviews.services.collecting.report import HandedIn, HandInClosed, Overtaken, hand_in_report
+from reviews.services.collecting.recheck import recheck_report
+from reviews.services.collecting.report import HandedIn, HandInClosed, Overtaken, correct_reading, hand_in_report
+from reviews.wordcheck import Part
 from tests import cast as casting
 from tests import docx
 from tests.race import together
+from tests.reviews.services.collecting.test_recheck import tighten
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STARTS = 5
@@ -43,6 +46,28 @@ def test_a_double_click_hands_in_once(scene):
     _, _, hand_in = scene
     outcomes = together(*[lambda: hand_in(500)] * STARTS)
     assert sorted(done.is_new for done in outcomes) == [False] * (STARTS - 1) + [True]
+
+
+def test_two_rechecks_at_once_are_one(scene):
+    cast, year, hand_in = scene
+    report = hand_in(600).report
+    tighten(year, cast)
+    outcomes = together(*[lambda: recheck_report(report.pk, person=cast.department)] * STARTS)
+    assert sum(one is not None for one in outcomes) == 1
+    assert Recheck.objects.get().report == report
+
+
+def test_a_recheck_and_a_correction_at_once_lose_nothing(scene):
+    cast, year, hand_in = scene
+    report = hand_in(600).report
+    tighten(year, cast)
+    together(
+        lambda: recheck_report(report.pk, person=cast.department),
+        lambda: correct_reading(report, person=cast.college_secretary, parts={4: Part.PLAN}),
+    )
+    report = Report.objects.get(pk=report.pk)
+    assert (report.limits_number, report.reading.limits.total_max) == (2, 1500)
+    assert report.reading.paragraphs[4].part is Part.PLAN
 
 
 def test_of_accept_and_upload_exactly_one_wins(scene):

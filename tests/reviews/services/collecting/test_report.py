@@ -5,12 +5,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Person, StoredFile
-from accounts.services.appointment import appoint
-from accounts.services.stored_file import read_file
-from reviews.models import Report
+from accounts.services.house.stored_file import read_file
+from accounts.services.people.appointment import appoint
+from reviews.models import Cycle, Report
 from reviews.rules.collecting.report import HandIn
 from reviews.services.collecting.acceptance import accept_report, reopen_report, return_report
-from reviews.services.collecting.report import FileRefused, HandInClosed, Overtaken, correct_reading, hand_in_report
+from reviews.services.collecting.report import (
+    FileRefused,
+    HandInClosed,
+    LimitsBroken,
+    Overtaken,
+    correct_reading,
+    hand_in_report,
+)
 from reviews.wordcheck import Part
 from tests import docx
 
@@ -155,6 +162,16 @@ def test_a_correction_follows_its_paragraph_into_the_next_version(cast, year, st
     report = hand_in(year.statement(cast.college), docx.report(achievements=500))
     assert report.reading.paragraphs[4].text == moved
     assert report.corrections == {"4": "plan"}
+
+
+def test_a_year_that_takes_no_violation_judges_as_the_author_had_it_read(cast, year, statement):
+    first = hand_in(statement, docx.report(achievements=700))
+    correct_reading(first, person=statement.person, parts={4: Part.PLAN})
+    Cycle.objects.update(violations_block=True)
+    with pytest.raises(LimitsBroken):
+        hand_in(year.statement(cast.college), docx.report(achievements=600))
+    assert correct_reading(first, person=statement.person, parts={4: Part.PROBLEMS}).corrections == {"4": "problems"}
+    assert hand_in(year.statement(cast.college), docx.report(achievements=600)).number == 2
 
 
 @pytest.mark.parametrize("stage", ["evaluating", "decided", "archived"])

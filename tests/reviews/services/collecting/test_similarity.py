@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reviews.models import Cycle, Likeness, Report, SentenceBand
-from reviews.offers.similarity_invariants import only_current_versions_are_indexed
+from reviews.offers.invariants.similarity import only_current_versions_are_indexed
 from reviews.rules.collecting.similarity import FREQUENT, KEPT
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.round import open_round
@@ -51,6 +51,15 @@ def test_the_version_before_is_out_of_the_index_and_never_compared(cast, year):
     assert pairs() == []
     assert not SentenceBand.objects.filter(report=first).exists()
     assert SentenceBand.objects.filter(report=second).exists()
+
+
+def test_who_was_first_and_replaces_a_draft_is_not_told_of_the_copy(cast, year):
+    first, second = year.statement(cast.college), year.statement(cast.other_college)
+    hand_in(first, OWN + COPIED)
+    copy = hand_in(second, OTHER, RENAMED)
+    again = hand_in(year.statement(cast.college), COPIED)
+    assert {(one.report, one.other) for one in Likeness.objects.all()} == {(copy, again)}
+    assert (copy, 1, again, 83) in pairs()
 
 
 def test_what_was_found_goes_with_the_version_that_was_like_it(cast, year):

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from accounts.services.appointment import appoint
+from accounts.services.people.appointment import appoint
 from reviews.models import Consequence, Decision, Feedback, Outcome, StageChange
 from reviews.services.concluding.decision import DecisionOvertaken, DecisionRefused, Verdict, drop_decision
 from reviews.services.preparing.round import exempt_statement

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from accounts.services.matter import gather_matters
+from accounts.services.duty.matter import gather_matters
 from reviews.models import Consequence, Feedback, Outcome
 from reviews.services.concluding.feedback import (
     FeedbackRefused,

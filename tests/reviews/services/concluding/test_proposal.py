@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services.appointment import appoint
+from accounts.services.people.appointment import appoint
 from reviews.models import Statement
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.concluding.proposal import has_own_organizer, proposals_for

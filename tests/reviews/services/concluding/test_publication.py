@@ -1,11 +1,13 @@
 """Circulation: after the feedback, once, to exactly the decided scope; corrections by a further one (N3.4b)."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services.appointment import appoint
+from accounts.services.people.appointment import appoint
 from reviews.models import Publication, StageChange
 from reviews.rules.concluding.publication import TO_FILL
 from reviews.services.concluding.decision import Verdict
@@ -102,6 +104,16 @@ def test_exactly_the_decided_scope_reads_it(year, cast, scope):
     publication = result.drafted(year.top)
     assert readers(publication, cast) == ["department", "head"]
     assert readers(result.issued(year.top, publication), cast) == SCOPES[scope]
+
+
+@pytest.mark.parametrize(("scope", "reads"), [("reviewed", False), ("organization", False), ("subtree", True)])
+def test_a_member_of_a_college_reads_what_goes_to_the_whole_tree(year, cast, scope, reads):
+    appoint(cast.outsider, organization=cast.college, role="member", starts=date(2026, 1, 1))
+    result.evaluating(year.top)
+    result.confirmed(result.entered(year.top, scope=scope))
+    result.fed_back(year.top)
+    publication = result.issued(year.top, result.drafted(year.top))
+    assert Publication.objects.visible_to(cast.outsider).filter(pk=publication.pk).exists() is reads
 
 
 def test_a_college_is_read_at_home_and_by_the_top(year, cast):

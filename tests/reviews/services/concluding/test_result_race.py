@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
+from accounts.services.people.appointment import appoint
 from reviews.models import Consequence, Decision, Feedback, StageChange
 from reviews.services.concluding.decision import DecisionOvertaken
 from reviews.services.concluding.feedback import acknowledge, open_feedback
@@ -26,7 +27,7 @@ def scene():
 def test_of_two_confirmers_one_decides(scene):
     cast, year = scene
     third = casting.person("019999", "赵三")
-    casting.appoint(third, organization=cast.committee, role="organizer", starts=timezone.localdate())
+    appoint(third, organization=cast.committee, role="organizer", starts=timezone.localdate())
     decision = result.save_decision(
         year_top(year), entry=result.entry(year.top), seen=0, person=cast.department, now=timezone.now()
     )

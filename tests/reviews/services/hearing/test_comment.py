@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from accounts.services.appointment import appoint
+from accounts.services.people.appointment import appoint
 from reviews.models import Comment
 from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.comment import Words, comments_missing, confirm_comments, correct_comment

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from accounts.services.candidate import gather_candidates
+from accounts.services.duty.candidate import gather_candidates
 from reviews.models import Poll, Remark, Round, Tally
 from reviews.rules.concluding.grade import GRADES
 from reviews.services.collecting.report import Overtaken

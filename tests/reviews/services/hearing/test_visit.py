@@ -3,7 +3,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from accounts.services.appointment import appoint
+from accounts.services.people.appointment import appoint
 from reviews.models import Visit
 from reviews.services.hearing.visit import (
     VisitClosed,

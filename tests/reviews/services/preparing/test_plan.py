@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.services.appointment import appoint, end_appointment
-from accounts.services.organization import create_organization
+from accounts.services.people.appointment import appoint, end_appointment
+from accounts.services.people.organization import create_organization
 from reviews.models import Round
 from reviews.services.collecting.statement import ModeChoice, add_statements, hand_over_statement, set_modes
 from reviews.services.preparing.plan import PlanChanged, PlanFixed, approve_plan, note_paper_approval, set_dates

@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.services.appointment import appoint
-from accounts.services.job import run_job, start_job
-from accounts.services.stored_file import read_file
+from accounts.services.house.job import run_job, start_job
+from accounts.services.house.stored_file import read_file
+from accounts.services.people.appointment import appoint
 from reviews.models import Statement
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.collecting.statement import add_statements, hand_over_statement

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.job import run_job, start_job
-from accounts.services.stored_file import path_of, read_file
+from accounts.services.house.job import run_job, start_job
+from accounts.services.house.stored_file import path_of, read_file
 from reviews.documents.collecting.package import members
 from reviews.services.collecting.report import hand_in_report
 from tests.reviews.documents.collecting.test_released import outside, reaching_out

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.stored_file import path_of
+from accounts.services.house.stored_file import path_of
 from reviews.models import Report
 from reviews.services.collecting.acceptance import accept_report, return_report
 from reviews.services.collecting.report import hand_in_report
@@ -133,6 +133,11 @@ def test_a_correction_comes_back_recalculated(secretary, statement):
     assert report.corrections == {"3": "plan", "4": "plan"}
 
 
+def test_who_handed_in_hardly_a_word_is_not_told_to_sit_back(secretary, statement):
+    hand_in(statement, docx.docx("述职报告", "我讲。"))
+    assert "接下来不用您再做什么" not in text(secretary.get(url("statement", statement.pk)))
+
+
 @pytest.mark.parametrize("given", [{"paragraph": "99", "part": "plan"}, {"paragraph": "3"}, {"part": "plan"}])
 def test_a_senseless_correction_changes_nothing(secretary, statement, given):
     report = hand_in(statement)
@@ -206,7 +211,7 @@ def test_everybody_sees_that_the_author_moved_a_paragraph(cast, secretary, enter
     report = hand_in(statement)
     secretary.post(url("correct_reading", report.pk), {"paragraph": "4", "part": "plan"})
     assert "本人更正" in text(enter(cast.department).get(url("statement", statement.pk)))
-    assert "本人更正过" in text(enter(cast.department).get(url("round", statement.round_id)))
+    assert "作者确认过 1 段" in text(enter(cast.department).get(url("round", statement.round_id)))
 
 
 def test_two_files_at_once_are_asked_to_be_one(secretary, statement):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Person
-from accounts.services.appointment import appoint
-from accounts.services.matter import gather_matters
+from accounts.services.duty.matter import gather_matters
+from accounts.services.people.appointment import appoint
 from reviews.models import Decision
 from reviews.services.concluding.decision import Minutes
 from tests import result

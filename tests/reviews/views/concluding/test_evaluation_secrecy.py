@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from accounts.services.candidate import gather_candidates
-from accounts.services.matter import gather_matters
+from accounts.services.duty.candidate import gather_candidates
+from accounts.services.duty.matter import gather_matters
 from reviews.models import Cycle
 from reviews.services.preparing.stage import advance
 from tests.conclusion import decide

@@ -9,8 +9,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
-from accounts.services.appointment import appoint
-from accounts.services.matter import gather_matters
+from accounts.services.duty.matter import gather_matters
+from accounts.services.people.appointment import appoint
 from reviews.models import Cycle, Evaluation, Round
 from reviews.services.preparing.stage import NotReady, advance
 from tests import hall

@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.organization import create_organization
+from accounts.services.people.organization import create_organization
 from reviews.models import RoundReport
 from reviews.services.concluding.round_report import file_round_report
 from reviews.services.preparing.round import open_round

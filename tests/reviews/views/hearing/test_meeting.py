@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.appointment import appoint
-from accounts.services.organization import create_organization
+from accounts.services.people.appointment import appoint
+from accounts.services.people.organization import create_organization
 from reviews.models import Comment, Meeting, Speech, Statement
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.hearing.comment import confirm_comments

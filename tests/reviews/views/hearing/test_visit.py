@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.appointment import appoint
-from accounts.services.matter import gather_matters
-from accounts.services.organization import create_organization
+from accounts.services.duty.matter import gather_matters
+from accounts.services.people.appointment import appoint
+from accounts.services.people.organization import create_organization
 from reviews.models import Statement, Visit
 from tests.cast import person
 from tests.cast import visit as write

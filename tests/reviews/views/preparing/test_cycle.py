@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reviews.forms.preparing.cycle import cycle_values
-from reviews.models import Cycle, Round
+from reviews.models import Cycle, LimitsVersion, Round
+from reviews.pages.preparing.cycle import changes
 from reviews.services.collecting.report import hand_in_report
 from tests import docx
 
@@ -58,6 +59,13 @@ def test_used_limits_ask_for_a_reason_and_older_reports_say_so(cast, year, typed
     client.post(url("cycle", year.cycle.pk), {**typed, "total_max": 3000, "reason": "上级改了"})
     page = client.get(url("statement", statement.pk)).content.decode()
     assert ("按原来的要求检查" in page, "上级改了" in page) == (True, True)
+
+
+def test_a_tolerance_of_nothing_is_told_as_a_number_and_a_switch_in_words():
+    before, now = (
+        LimitsVersion(limits_json={"tolerance": words, "causes_belong_to_problems": not words}) for words in (0, 5)
+    )
+    assert changes(now, before) == ["原因分析算查摆问题 是 → 否", "容许相差 0 → 5"]
 
 
 def test_where_the_year_says_so_a_report_that_breaks_a_limit_is_not_taken(cast, year, enter):

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.appointment import appoint, end_appointment
-from accounts.services.organization import create_organization
+from accounts.services.people.appointment import appoint, end_appointment
+from accounts.services.people.organization import create_organization
 from reviews.models import Round, Statement
 from reviews.services.preparing.stage import advance
 from tests.cast import person

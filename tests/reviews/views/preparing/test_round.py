@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Job
-from accounts.services.appointment import appoint
-from accounts.services.job import run_job
-from accounts.services.organization import create_organization
+from accounts.services.house.job import run_job
+from accounts.services.people.appointment import appoint
+from accounts.services.people.organization import create_organization
 from reviews.models import Statement
 from reviews.services.collecting.report import hand_in_report
 from tests import docx
@@ -65,7 +65,7 @@ def test_an_overseer_reads_but_is_not_asked_to_act(cast, year, enter):
 def test_the_bundle_starts_a_job_that_only_its_starter_sees(
     cast, year, enter, django_capture_on_commit_callbacks, monkeypatch
 ):
-    monkeypatch.setattr("accounts.tasks.job.run.delay", run_job)
+    monkeypatch.setattr("accounts.tasks.house.job.run.delay", run_job)
     with django_capture_on_commit_callbacks(execute=True):
         response = enter(cast.department).post(url("round_bundle", year.top.pk))
     job = Job.objects.get()

@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.appointment import appoint
-from accounts.services.matter import gather_matters
+from accounts.services.duty.matter import gather_matters
+from accounts.services.people.appointment import appoint
 from reviews.models import Round
 from reviews.services.preparing.stage import advance
 from tests import docx

@@ -1,0 +1,50 @@
+"""What a statement's organization promised or left open, and the author's word on whether the report says so."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import Person
+from accounts.services.duty.outstanding import gather_outstanding
+from accounts.services.trail import audit
+from reviews.models import FollowUp, Report, Statement
+from reviews.rules.collecting.follow_up import MOST, Promise, planned
+
+
+def promises(statement: Statement, today: date) -> list[Promise]:
+    """Return what is still open first, then last year's plan; two or three queries."""
+    return [*_open(statement, today), *_planned_last_year(statement)]
+
+
+def _open(statement: Statement, today: date) -> list[Promise]:
+    found = gather_outstanding([statement.organization], today)
+    return [Promise(one.key, one.text, f"整改事项，{one.state}", one.url) for one in found[:MOST]]
+
+
+def _planned_last_year(statement: Statement) -> list[Promise]:
+    """Return what the accepted report of the year before promised."""
+    last = (
+        Report.objects.current()
+        .filter(
+            statement__organization=statement.organization_id,
+            statement__round__cycle__year=statement.round.cycle.year - 1,
+            state=Report.State.ACCEPTED,
+        )
+        .first()
+    )
+    return planned(last.reading.paragraphs, "去年的下步打算") if last else []
+
+
+def said_of(statement: Statement) -> dict[str, bool]:
+    """Return what the author has said, by key."""
+    return dict(statement.follow_ups.values_list("key", "is_mentioned"))
+
+
+@transaction.atomic
+def say_follow_up(statement: Statement, *, person: Person, key: str, is_mentioned: bool, now: datetime) -> FollowUp:
+    """Note the author's word in place of the earlier one; it holds for every version of this year's report."""
+    said, _ = FollowUp.objects.update_or_create(
+        statement=statement, key=key, defaults={"is_mentioned": is_mentioned, "said_by": person, "said_at": now}
+    )
+    audit.record(person, "确认上年事项", statement, after={"key": key, "mentioned": is_mentioned})
+    return said
