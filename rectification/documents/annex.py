@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from accounts.documents.sheet import WIDTH, Sheet
-from accounts.documents.style import BODY, HEI, TITLE_FONT, Style
-from accounts.rules.paper import title_lines
+from accounts.documents.house.sheet import WIDTH, Sheet
+from accounts.documents.house.style import BODY, HEI, TITLE_FONT, Style
+from accounts.rules.house.paper import title_lines
 from rectification.rules.annex import HEADINGS, NOTES, TICK, AnnexRow, annex_title, date_text
 
 WIDTHS = (38, 19, 46, 32, 21)  # of the line, in mm; 2027年3月31日 and 是否完成 stay on one line

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.documents.paper import Block, Heading1, Paper, Table, Text, paper_docx
+from accounts.documents.house.paper import Block, Heading1, Paper, Table, Text, paper_docx
 from rectification.rules.circular import Section
 
 HEADINGS = ("党组织", "存在问题", "责任人", "整改时限", "备注")

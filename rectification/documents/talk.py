@@ -1,6 +1,6 @@
 """The record of a talk (约谈提醒记录, DOMAIN §5) as an official paper, or as a form to take along."""
 
-from accounts.documents.paper import Block, Heading1, Paper, Text, paper_docx
+from accounts.documents.house.paper import Block, Heading1, Paper, Text, paper_docx
 from rectification.models import Talk
 from rectification.rules.annex import date_text
 
@@ -13,7 +13,7 @@ def talk_record(talk: Talk, ground: str) -> bytes:
     """Return the record as the bytes of a .docx; before the talk its cells are lines to write on."""
     statement = talk.consequence.outcome.statement
     blocks: list[Block] = [
-        Text(f"约谈对象：{statement.organization.name}　{statement.person.name}同志"),
+        Text(f"约谈对象：{statement.organization_name}　{statement.person.name}同志"),
         Text(f"约谈人：{talk.talked_by or SIGN}"),
         Text(f"约谈时间：{date_text(talk.held_on) if talk.held_on else '＿＿＿＿年＿＿月＿＿日'}"),
         Heading1("一、事由"),

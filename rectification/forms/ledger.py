@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from accounts.rules.candidate import Candidate
+from accounts.rules.duty.candidate import Candidate
 from rectification.rules.evidence import MAX_BYTES
 
 

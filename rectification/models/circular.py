@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Organization, Person
+from accounts.models.people.fields import NameThen
 from rectification.models.relation import listed, overseeing, supervising
 from reviews.models import Cycle
 
@@ -18,7 +19,7 @@ class CircularQuerySet(models.QuerySet["Circular"]):
     def visible_to(self, person: Person) -> Self:
         """Return the drafts of one's own level, and what was issued to everybody whom it lists or who oversees it."""
         issued = overseeing(person, "organization") | listed(person, "organization")
-        return self.filter(supervising(person, "organization") | Q(state="issued") & issued).distinct()
+        return self.filter(supervising(person, "organization") | Q(state="issued") & issued)
 
     def editable_by(self, person: Person) -> Self:
         """Return the circulars of the very organizations that ``person`` leads or organizes."""
@@ -37,6 +38,8 @@ class Circular(models.Model):
         ISSUED = "issued", "已印发"
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="circulars", verbose_name="党组织")
+    organization_name = NameThen("当时全称", max_length=80, source="organization.name")
+    organization_short = NameThen("当时简称", max_length=40, source="organization.short")
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="circulars", verbose_name="年度")
     number = models.PositiveSmallIntegerField("第几期")
     demand = models.TextField("下一步要求", max_length=2000, blank=True)
@@ -55,6 +58,10 @@ class Circular(models.Model):
         verbose_name = "督查通报"
         verbose_name_plural = "督查通报"
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(organization_name="") & ~Q(organization_short=""),
+                name="circular_keeps_the_name_of_its_year",
+            ),
             models.UniqueConstraint(fields=["organization", "cycle", "number"], name="circular_number_once"),
             models.CheckConstraint(
                 condition=Q(state="draft", issued_at__isnull=True, issued_by__isnull=True, contents__isnull=True)
@@ -64,4 +71,4 @@ class Circular(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization.short} {self.cycle}整改督查通报第 {self.number} 期"
+        return f"{self.organization_short} {self.cycle}整改督查通报第 {self.number} 期"

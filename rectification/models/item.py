@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models import Person
-from accounts.rules.candidate import SOURCE_LABELS
+from accounts.rules.duty.candidate import SOURCE_LABELS
 from rectification.models.ledger import Ledger
 from rectification.models.relation import overseeing, own, supervising, ticking
 from rectification.rules.item import SOON_DAYS, Standing, standing

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Organization, Person
+from accounts.models.people.fields import NameThen
 from rectification.models.relation import overseeing, own, supervising
 from reviews.models import Cycle
 
@@ -52,6 +53,8 @@ class Ledger(models.Model):
         SUPERIOR = "superior", "上级党组织"
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="ledgers", verbose_name="党组织")
+    organization_name = NameThen("当时全称", max_length=80, source="organization.name")
+    organization_short = NameThen("当时简称", max_length=40, source="organization.short")
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="ledgers", verbose_name="年度")
     tick_by = models.CharField("由谁打“√”", max_length=10, choices=TickBy, default=TickBy.OWN)
     state = models.CharField("状态", max_length=10, choices=State, default=State.DRAFTING)
@@ -67,6 +70,9 @@ class Ledger(models.Model):
         verbose_name = "整改台账"
         verbose_name_plural = "整改台账"
         constraints = [
+            models.CheckConstraint(
+                condition=~Q(organization_name="") & ~Q(organization_short=""), name="ledger_keeps_the_name_of_its_year"
+            ),
             models.UniqueConstraint(fields=["organization", "cycle"], name="ledger_once_a_year"),
             models.CheckConstraint(
                 condition=Q(state="drafting", filed_on__isnull=True) | Q(state="filed", filed_on__isnull=False),
@@ -76,7 +82,7 @@ class Ledger(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization.short} {self.cycle}整改台账"
+        return f"{self.organization_short} {self.cycle}整改台账"
 
     @property
     def superior_name(self) -> str:

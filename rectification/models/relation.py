@@ -16,7 +16,8 @@ def presiding(person: Person, organization: str) -> Q:
 
 def listed(person: Person, organization: str) -> Q:
     """What an organization tells those below it: the secretaries of its direct subordinates."""
-    return presiding(person, f"{organization}__children")
+    led = [post.organization for post in person.posts if post.role in Appointment.REVIEWED_ROLES]
+    return Q(**{f"{organization}__in": [one.parent_id for one in led if one.parent_id]})
 
 
 def supervising(person: Person, organization: str) -> Q:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organization, Person
-from accounts.services.demo import builders
+from accounts.services.house.demo import builders
 from rectification.models import Item, Ledger
 from rectification.offers import demo_feedback  # noqa: F401 - registers its builder
 from rectification.services.campaign import open_campaign

@@ -5,9 +5,9 @@ from datetime import date
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
-from accounts.rules.candidate import Source
-from accounts.services.candidate import gather_candidates
-from accounts.services.demo import builders
+from accounts.rules.duty.candidate import Source
+from accounts.services.duty.candidate import gather_candidates
+from accounts.services.house.demo import builders
 from rectification.models import Ledger
 from rectification.services.item import draw_candidates
 from rectification.services.opening import open_after_feedback

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from accounts.services.invariant import invariants
+from accounts.services.house.invariant import invariants
 from rectification.models import Campaign, Circular, Extension, Item, Ledger, Step
 from reviews.models import Round, Statement
 
@@ -30,11 +30,16 @@ def ticks_stand_in_the_history() -> QuerySet[Item]:
 
 @invariants.register
 def campaigns_gather_items_of_their_own_branches() -> QuerySet[Campaign]:
-    """A campaign gathers items of its organization's direct subordinates, of its year (N3.5b)."""
-    foreign = Q(items__isnull=False) & (
-        ~Q(items__ledger__organization__parent=F("organization")) | ~Q(items__ledger__cycle=F("cycle"))
+    """A campaign gathers items of its organization's direct subordinates, or of whom it reviewed in its year (N3.5b)."""
+    gathered = Campaign.objects.annotate(
+        whose=F("items__ledger__organization"), under=F("items__ledger__organization__parent"),
+        year=F("items__ledger__cycle"),
+    )  # fmt: skip
+    reviewed = Statement.objects.filter(
+        organization=OuterRef("whose"), round__organization=OuterRef("organization"), round__cycle=OuterRef("cycle")
     )
-    return Campaign.objects.filter(foreign).distinct()
+    foreign = ~Q(year=F("cycle")) | ~Q(under=F("organization")) & ~Exists(reviewed)
+    return gathered.filter(foreign, whose__isnull=False).distinct()
 
 
 @invariants.register

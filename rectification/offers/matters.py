@@ -10,14 +10,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Appointment, Person
-from accounts.rules.matter import Matter, Schedule
-from accounts.services.matter import matters
+from accounts.models import Appointment, Organization, Person
+from accounts.rules.duty.matter import Matter, Schedule
+from accounts.services.duty.matter import matters
 from rectification.models import Extension, Item, Ledger
 from rectification.offers import talk_matters  # noqa: F401 - registers its offers
 from rectification.rules.item import SOON_DAYS, Standing
 from reviews.models import Outcome
-from reviews.offers.waiting import Row, Slice, part, slices
+from reviews.offers.matters.waiting import Row, Slice, part, slices
 from reviews.rules.preparing.cycle import FARTHEST
 
 END_OF_WORK = time(17)
@@ -141,8 +141,9 @@ def answers_awaited(people: Sequence[Person], today: date) -> list[Matter]:
     above = Q(ledger__organization__parent__in=superior)
     claimed = Q(ledger__tick_by="own", ledger__organization__in=own) | Q(ledger__tick_by="superior") & above
     asked = Q(extensions__state=Extension.State.ASKED) & above
+    near = Organization.objects.filter(Q(pk__in=own) | Q(parent__in=superior))  # few: every ledger would be looked at
     rows = (
-        Item.objects.filter(Q(state=Item.State.CLAIMED) & claimed | asked)
+        Item.objects.filter(Q(state=Item.State.CLAIMED) & claimed | asked, ledger__organization__in=near)
         .values(tick_by=F("ledger__tick_by"), place=F("ledger__organization"), parent=F("ledger__organization__parent"))
         .annotate(
             claims=Count("pk", filter=Q(state=Item.State.CLAIMED), distinct=True),

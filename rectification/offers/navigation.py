@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from accounts.models import Appointment, Person
-from accounts.rules.navigation import NavigationItem
-from accounts.services.navigation import entries
+from accounts.rules.house.navigation import NavigationItem
+from accounts.services.house.navigation import entries
 
 
 @entries.register

@@ -6,8 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from accounts.models import Organization
-from accounts.rules.outstanding import Outstanding
-from accounts.services.outstanding import outstanding
+from accounts.rules.duty.outstanding import Outstanding
+from accounts.services.duty.outstanding import outstanding
 from rectification.models import Item
 from rectification.rules.item import LABELS
 

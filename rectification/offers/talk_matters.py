@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
-from accounts.rules.matter import Matter
+from accounts.rules.duty.matter import Matter
 from rectification.models import Talk
 from reviews.models import Round
-from reviews.offers.waiting import Row, Slice, part, slices
+from reviews.offers.matters.waiting import Row, Slice, part, slices
 
 END_OF_WORK = time(17)
 TO_HOLD = 31

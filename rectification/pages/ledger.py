@@ -8,9 +8,9 @@ from django.forms import Form
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.rules.candidate import SOURCE_LABELS, Candidate
-from accounts.services.candidate import gather_candidates
-from accounts.services.history import Line, trail
+from accounts.rules.duty.candidate import SOURCE_LABELS, Candidate
+from accounts.services.duty.candidate import gather_candidates
+from accounts.services.trail.history import Line, trail
 from rectification.forms.item import WordsForm
 from rectification.forms.ledger import CandidatesForm
 from rectification.models import AnnexReturn, Item, Ledger
@@ -133,7 +133,7 @@ def print_page(ledger: Ledger) -> dict[str, Any]:
     """Return the context of the annex on A4 (mock-up 12)."""
     return {
         "ledger": ledger,
-        "title": annex_title(ledger.organization.name, ledger.cycle.year),
+        "title": annex_title(ledger.organization_name, ledger.cycle.year),
         "filed_on": date_text(filing_day(ledger)),
         "headings": HEADINGS,
         "notes": NOTES,

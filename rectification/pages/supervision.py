@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Organization, Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from rectification.forms.item import ReturnItemForm
 from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
@@ -55,7 +55,8 @@ def supervisions_page(person: Person) -> dict[str, Any]:
 def supervision_page(person: Person, organization: Organization, cycle: Cycle, query: QueryDict) -> dict[str, Any]:
     """Return the items below ``organization``, by deadline, a page at a time."""
     today = timezone.localdate()
-    ledgers = Ledger.objects.under(organization, cycle.year)
+    # Taken first: asked for in one query, PostgreSQL would read the items of every ledger.
+    ledgers = list(Ledger.objects.under(organization, cycle.year).for_pages().in_order())
     places = Organization.objects.filter(parent=organization, ledgers__cycle=cycle).in_order()
     form = SupervisionForm(query, organizations=places)
     chosen = form.chosen()
@@ -71,7 +72,7 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
         "cycle": cycle,
         "form": form,
         "chosen": chosen,
-        "ledgers": list(ledgers.for_pages().in_order()) if not chosen["standing"] else [],
+        "ledgers": ledgers if not chosen["standing"] else [],
         "tally": counted,
         "tabs": _tabs(counted),
         "rows": rows[:PAGE],

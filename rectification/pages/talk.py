@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organization, Person
-from accounts.services.history import history_of
+from accounts.services.trail.history import history_of
 from rectification.forms.talk import TalkForm
 from rectification.models import Ledger, Talk
 from rectification.rules.talk import ground

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
-from accounts.services.stored_file import read_file, store_file
+from accounts.services.house.stored_file import read_file, store_file
+from accounts.services.trail import audit
 from rectification.documents.annex_reading import read_annex
 from rectification.models import AnnexReturn, Item, Ledger
 from rectification.rules.annex import ReadRow

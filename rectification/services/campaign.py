@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import Organization, Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from rectification.models import Campaign, Item
 from reviews.models import Cycle
 
@@ -36,7 +36,7 @@ def open_campaign(
         opened_at=now,
     )
     campaign.items.set(items)
-    audit.record(person, "安排集中整治", campaign, after={"title": title, "items": [item.pk for item in items]})
+    audit.record(person, "安排集中整治", campaign, after={"items": [item.pk for item in items]})
     return campaign
 
 

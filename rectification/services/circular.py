@@ -7,7 +7,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from accounts.models import Organization, Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from rectification.models import Circular, Extension, Item, Ledger
 from rectification.rules.circular import Listed, Section, from_json, opening, sections, to_json
 from rectification.services.item import Overtaken
@@ -88,7 +88,7 @@ def _listed(item: Item, today: date) -> Listed:
     # After a failed look-back the day is later too, but nobody has extended it.
     first = item.first_deadline if item.extended else None  # type: ignore[attr-defined]
     return Listed(
-        organization=item.ledger.organization.short,
+        organization=item.ledger.organization_short,
         problem=item.problem,
         responsible=item.responsible,
         deadline=item.deadline,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from rectification.models import Extension, Item
 from rectification.services.item import NotAllowed, Overtaken, lock_item, record_step
 
@@ -24,7 +24,7 @@ def ask_extension(item: Item, *, person: Person, to_date: date, reason: str, now
         item=fresh, from_date=fresh.deadline, to_date=to_date, reason=reason, asked_by=person, asked_at=now
     )
     record_step(fresh, person, "申请延期", now, f"从 {fresh.deadline} 延到 {to_date}：{reason}")
-    audit.record(person, "申请延期", asked, after={"to_date": to_date.isoformat(), "reason": reason})
+    audit.record(person, "申请延期", asked, after={"to_date": to_date.isoformat(), "reason": audit.fingerprint(reason)})
     return asked
 
 
@@ -46,5 +46,11 @@ def decide_extension(extension: Extension, *, person: Person, granted: bool, ans
         item.save(update_fields=["deadline", "version"])
     verb = "同意延期" if granted else "不同意延期"
     record_step(item, person, verb, now, answer or f"延到 {fresh.to_date}")
-    audit.record(person, verb, fresh, before={"state": "asked"}, after={"state": fresh.state, "answer": answer})
+    audit.record(
+        person,
+        verb,
+        fresh,
+        before={"state": "asked"},
+        after={"state": fresh.state, "answer": audit.fingerprint(answer)},
+    )
     return fresh

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from accounts.models import Person
-from accounts.rules.candidate import Candidate
-from accounts.services import audit
+from accounts.rules.duty.candidate import Candidate
+from accounts.services.trail import audit
 from rectification.models import Item, Ledger, Step
+
+CODES = {"source", "kind", "deadline", "next_review"}  # what the trail keeps as it is
 
 
 class Overtaken(Exception):
@@ -140,7 +142,9 @@ def drop_item(item: Item, *, person: Person) -> None:
         raise NotAllowed("台账填报以后，列入的事项不能删去。")
     if fresh.extensions.exists() or fresh.campaigns.exists():
         raise NotAllowed("这一件已经有延期或集中整治，不能删去。")
-    audit.record(person, "删去整改事项", fresh, before={"number": fresh.number, "problem": fresh.problem})
+    audit.record(
+        person, "删去整改事项", fresh, before={"number": fresh.number, "problem": audit.fingerprint(fresh.problem)}
+    )
     fresh.steps.all().delete()
     fresh.delete()
     for later in Item.objects.filter(ledger=fresh.ledger, number__gt=fresh.number).order_by("number"):
@@ -148,7 +152,12 @@ def drop_item(item: Item, *, person: Person) -> None:
 
 
 def _jsonable(fields: ItemFields) -> dict[str, Any]:
+    """What the trail keeps: codes and days as they are, of the words that they changed (DESIGN §4)."""
     return {
-        name: value.isoformat() if isinstance(value, date) else str(value or "")
+        name: value.isoformat() if isinstance(value, date) else _told(name, str(value or ""))
         for name, value in asdict(fields).items()
     }
+
+
+def _told(name: str, value: str) -> str:
+    return value if name in CODES else audit.fingerprint(value)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import Organization, Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from rectification.models import Item, Ledger
 from reviews.models import Cycle, Round, Statement
 

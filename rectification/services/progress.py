@@ -7,8 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services import audit
-from accounts.services.stored_file import store_file
+from accounts.services.house.stored_file import store_file
+from accounts.services.trail import audit
 from rectification.models import Evidence, Item, Ledger, LookBack
 from rectification.rules.item import may_become
 from rectification.services.item import NotAllowed, Overtaken, as_seen, lock_item, record_step
@@ -34,8 +34,13 @@ def _move(  # noqa: PLR0917 - private, and read at a glance
         setattr(item, name, value)
     item.save(update_fields=["state", "version", *fields])
     record_step(item, person, verb, now, text)
-    audit.record(person, f"整改事项{verb}", item, before={"state": before}, after={"state": state, "text": text})
+    audit.record(person, f"整改事项{verb}", item, before={"state": before}, after=_told(text) | {"state": state})
     return item
+
+
+def _told(text: str) -> dict[str, str]:
+    """What the trail keeps of the words: that there were some (DESIGN §4)."""
+    return {"text": audit.fingerprint(text)} if text else {}
 
 
 def _keep(item: Item, person: Person, text: str, attachment: Attachment | None, now: datetime) -> None:
@@ -58,7 +63,7 @@ def note_progress(
     fresh = lock_item(item)
     _keep(fresh, person, text, attachment, now)
     record_step(fresh, person, "进展", now, text)
-    audit.record(person, "整改事项记进展", fresh, after={"text": text})
+    audit.record(person, "整改事项记进展", fresh, after=_told(text))
     return fresh
 
 
@@ -117,7 +122,7 @@ def look_back(
     LookBack.objects.create(item=fresh, at=now, by=person, passed=passed, note=note, **struck)
     if passed:
         record_step(fresh, person, "回头看合格", now, note)
-        audit.record(person, "整改事项回头看合格", fresh, after={"note": note})
+        audit.record(person, "整改事项回头看合格", fresh, after=_told(note))
         return fresh
     kept = deadline if deadline and fresh.deadline and deadline > fresh.deadline else fresh.deadline
     return _move(

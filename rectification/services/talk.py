@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services import audit
+from accounts.services.trail import audit
 from rectification.models import Talk
 from rectification.services.item import NotAllowed, Overtaken
 from reviews.models import Consequence, Feedback, Outcome, Round

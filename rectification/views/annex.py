@@ -30,7 +30,7 @@ def annex_print(request: HttpRequest, pk: int) -> HttpResponse:
 def annex_docx_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand over the annex as a Word file."""
     found = get_object_or_404(Ledger.objects.visible_to(request.user).for_pages(), pk=pk)
-    name, year = found.organization.name, found.cycle.year
+    name, year = found.organization_name, found.cycle.year
     return download(annex_docx(name, year, filing_day(found), annex_lines(found)), _filename(found, ".docx"))
 
 
@@ -39,12 +39,12 @@ def annex_docx_file(request: HttpRequest, pk: int) -> FileResponse:
 def annex_xlsx_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand over the annex as a sheet."""
     found = get_object_or_404(Ledger.objects.visible_to(request.user).for_pages(), pk=pk)
-    name, year = found.organization.name, found.cycle.year
+    name, year = found.organization_name, found.cycle.year
     return download(annex_xlsx(name, year, filing_day(found), annex_lines(found)), _filename(found, ".xlsx"))
 
 
 def _filename(ledger: Ledger, suffix: str) -> str:
-    return f"{ledger.organization.short}{ledger.cycle.year}年度整改台账{suffix}"
+    return f"{ledger.organization_short}{ledger.cycle.year}年度整改台账{suffix}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -65,10 +65,10 @@ def circular_file(request: HttpRequest, pk: int) -> FileResponse:
         opening=opening,
         lists=lists,
         demand=found.demand,
-        signature="党委组织部" if found.organization.parent_id is None else found.organization.name,
+        signature="党委组织部" if found.organization.parent_id is None else found.organization_name,
         on=timezone.localdate(found.issued_at) if found.issued_at else today,
     )
-    name = f"{found.organization.short}{found.cycle.year}年度整改督查通报第{found.number}期.docx"
+    name = f"{found.organization_short}{found.cycle.year}年度整改督查通报第{found.number}期.docx"
     return download(circular_docx(text), name)
 
 

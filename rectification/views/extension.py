@@ -47,7 +47,7 @@ def extension_decide(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(overtaken))
             status = 409
         else:
-            messages.success(request, f"已答复{found.item.ledger.organization.short}。")
+            messages.success(request, f"已答复{found.item.ledger.organization_short}。")
             return redirect(safe_back(request, f"/items/{found.item_id}/"))
     context = item_page(request.user, found.item, answer_form=form)
     return render(request, "rectification/item/detail.html", context, status=status)

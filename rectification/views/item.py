@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.downloads import download
 from accounts.policies import signed_in
-from accounts.services.stored_file import read_file
+from accounts.services.house.stored_file import read_file
 from rectification.forms.item import ItemForm
 from rectification.models import Evidence, Item, Ledger
 from rectification.pages.item import item_page

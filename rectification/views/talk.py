@@ -52,5 +52,5 @@ def talk_file(request: HttpRequest, pk: int) -> FileResponse:
     """Hand over the record, before the talk as a form to take along."""
     found = get_object_or_404(Talk.objects.visible_to(request.user).for_pages(), pk=pk)
     statement = found.consequence.outcome.statement
-    name = f"{statement.organization.short}{statement.round.cycle.year}年度约谈提醒记录.docx"
+    name = f"{statement.organization_short}{statement.round.cycle.year}年度约谈提醒记录.docx"
     return download(talk_record(found, talk_ground(found)), UNSAFE.sub("_", name))

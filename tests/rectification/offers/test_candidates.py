@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.services.candidate import gather_candidates
+from accounts.services.duty.candidate import gather_candidates
 from rectification.models import Item
 from reviews.models import Outcome
 from reviews.services.collecting.report import hand_in_report

@@ -3,9 +3,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.services.matter import gather_matters
-from accounts.services.navigation import navigation_for
-from accounts.services.outstanding import gather_outstanding
+from accounts.services.duty.matter import gather_matters
+from accounts.services.duty.outstanding import gather_outstanding
+from accounts.services.house.navigation import navigation_for
 from rectification.services.extension import ask_extension
 from rectification.services.progress import tick_item
 from tests.rectification.scene import claimed_in, fresh, in_days, item_in

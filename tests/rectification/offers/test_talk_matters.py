@@ -6,14 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Appointment
-from accounts.rules.matter import Schedule
-from accounts.services.appointment import appoint
+from accounts.rules.duty.matter import Schedule
+from accounts.services.people.appointment import appoint
 from rectification.models import Item
 from rectification.offers.matters import own_items
 from rectification.services.ledger import file_ledger
 from rectification.services.talk import open_talks
 from reviews.models import Cycle, Outcome
-from reviews.offers.waiting import waiting_matters
+from reviews.offers.matters.waiting import waiting_matters
 from tests.conclusion import decide, feed_back
 from tests.rectification.scene import in_days, item_in
 

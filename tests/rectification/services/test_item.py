@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from accounts.services.candidate import gather_candidates
+from accounts.services.duty.candidate import gather_candidates
 from rectification.models import Item
 from rectification.services.item import (
     ItemFields,
