@@ -8,7 +8,8 @@ urlpatterns = [
     path("", include("rectification.urls")),
 ]
 
-handler400 = "accounts.views.error.bad_request"
-handler403 = "accounts.views.error.forbidden"
-handler404 = "accounts.views.error.not_found"
-handler500 = "accounts.views.error.server_error"
+handler400 = "accounts.views.house.error.bad_request"
+handler403 = "accounts.views.house.error.forbidden"
+handler404 = "accounts.views.house.error.not_found"
+handler500 = "accounts.views.house.error.server_error"
+handler429 = "accounts.views.house.error.too_many"  # allauth asks here

@@ -9,6 +9,7 @@ from config.settings.base import VAR_DIR
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = False
 DEMO = True
+REQUIRE_SECOND_FACTOR = False  # one tap lets in; the login page says that the real thing asks for more
 SECRET_KEY = "development-only-no-secret-at-all-never-used-in-production"  # noqa: S105
 AUDIT_KEY = "development-only-audit-key-never-used-in-production"
 ALLOWED_HOSTS = ["*"]

@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *
-from config.settings.base import BEHIND_PROXY
+from config.settings.base import BEHIND_PROXY, OIDC_URL
 
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT = 10
@@ -30,6 +30,7 @@ def secret(name: str) -> str:
 
 DEBUG = False
 SECRET_KEY = secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [old for old in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if old]
 AUDIT_KEY = secret("AUDIT_KEY")
 if AUDIT_KEY == SECRET_KEY:
     raise ImproperlyConfigured("AUDIT_KEY must not be the SECRET_KEY: it stays when that one is changed.")
@@ -39,6 +40,13 @@ if "*" in ALLOWED_HOSTS:
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or f"https://{ALLOWED_HOSTS[0]}"
 required("DATABASE_URL")
 required("REDIS_URL")
+
+for name in ("OIDC_URL", "CAS_URL"):
+    if os.environ.get(name, "https://").partition("://")[0] != "https":
+        raise ImproperlyConfigured(f"{name} must begin with https://: whoever answers it says who somebody is.")
+if OIDC_URL:
+    required("OIDC_CLIENT_ID")
+    required("OIDC_SECRET")
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600

@@ -3,16 +3,18 @@
 import os
 
 from config.settings.base import *
-from config.settings.base import DATABASES, LOGGING, VAR_DIR
+from config.settings.base import DATABASES, LEAST_AUDIT_DAYS, LOGGING, VAR_DIR
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEBUG = False
 DEMO = True
+REQUIRE_SECOND_FACTOR = False  # switched on where it is tested
 SECRET_KEY = "test-only"  # noqa: S105
 AUDIT_KEY = "test-only-audit-key"
 AUDIT_HEAD = VAR_DIR / f"test-audit-head-{os.getpid()}"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 HELP_PHONE = "6801"
+AUDIT_KEEP_DAYS = LEAST_AUDIT_DAYS
 EMAIL_REMINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FILES_DIR = VAR_DIR / "test-files"

@@ -172,10 +172,18 @@
     }
   }
 
+  // Other forms of the page swap it too, and keep the reader's place.
+  function isOurs(event) {
+    var config = event.detail.requestConfig;
+    return !config || Boolean(config.elt.closest('form[data-upload]'));
+  }
+
   document.addEventListener('htmx:afterSettle', function (event) {
     if (event.target.id === 'main') {
       wakeAll();
-      window.setTimeout(arrive, 0);
+      if (isOurs(event)) {
+        window.setTimeout(arrive, 0);
+      }
     }
   });
 

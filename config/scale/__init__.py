@@ -1,0 +1,1 @@
+"""A large, plausible province for measuring: built from nothing, always the same, written in bulk (DESIGN §10)."""

@@ -1,0 +1,68 @@
+// Says five minutes before a session ends by itself, and keeps it awake while somebody types.
+// The server stays the judge; without this file the answer to the next click says that the session is over.
+(function () {
+  'use strict';
+
+  var WARN = 5 * 60;
+  var PING = 2 * 60;
+  var box = document.getElementById('idle');
+  var words = box.querySelector('[data-words]');
+  var button = box.querySelector('button');
+  var last = Date.now();
+  var over = false;
+
+  function idle() {
+    return (Date.now() - last) / 1000;
+  }
+
+  function tell(sentence) {
+    if (words.textContent !== sentence) {
+      words.textContent = sentence;
+    }
+    box.hidden = !sentence;
+  }
+
+  function end() {
+    over = true;
+    button.hidden = true;
+    tell('离开得太久，已经退出了。写好的文字不用抄：照常提交，重新登录后会还给您。');
+  }
+
+  function stay() {
+    fetch(box.dataset.stay, { credentials: 'same-origin', redirect: 'manual' }).then(function (response) {
+      if (response.status === 204) {
+        last = Date.now();
+        look();
+      } else {
+        end();
+      }
+    }, function () { /* the network is away: the next click asks again */ });
+  }
+
+  function look() {
+    var left = Number(box.dataset.seconds) - idle();
+    if (over) {
+      return;
+    }
+    if (left <= 0) {
+      end();
+    } else {
+      tell(left <= WARN ? Math.ceil(left / 60) + ' 分钟后将自动退出。' : '');
+    }
+  }
+
+  button.addEventListener('click', stay);
+  document.addEventListener('input', function () {
+    if (!over && idle() > PING) {
+      last = Date.now();
+      stay();
+    }
+  });
+  document.addEventListener('htmx:afterRequest', function (event) {
+    if (event.detail.successful) {
+      last = Date.now();
+      look();
+    }
+  });
+  window.setInterval(look, 15 * 1000);
+}());
