@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.browser.school import REVIEWED, School, fill, follow, press
+from tests.browser.school import REVIEWED, School, fill, follow, leave, press
 
 GRADES = {"周正明": "好", "刘晓梅": "一般", "梁晓": "好", "陆一鸣": "较好"}
 REASON = "人不多，其他没有要等的。"
@@ -18,7 +18,7 @@ def go_on(school: School, organizer: str, verb: str) -> None:
     reason = page.locator("#next #id_reason")
     if reason.count():
         reason.fill(REASON)
-    page.locator("#next").get_by_role("button", name=verb, exact=True).click()
+    leave(page, page.locator("#next").get_by_role("button", name=verb, exact=True))
     expect(page.get_by_text(f"下一步：{verb}")).to_have_count(0)
 
 
@@ -119,7 +119,7 @@ def draw_up_the_ledger(school: School, secretary: str) -> None:
 
 def finish_an_item(school: School, secretary: str) -> None:
     page = school.act(secretary, "整改清单")
-    page.get_by_role("button", name="填报给").click()
+    leave(page, page.get_by_role("button", name="填报给"))
     expect(page.get_by_text("已填报").first).to_be_visible()
     follow(page, page.get_by_role("link", name="申报完成").first)
     fill(page, text="三次记录已补齐，并且定了每月检查。")

@@ -35,13 +35,19 @@ def hold_the_meeting(school: School) -> None:
     page = the_meeting(school)
     follow(page, page.get_by_role("link", name="进入会场"))
     for following in ("点评完，下一位", "点评完"):
-        press(page, "开始述职")
-        press(page, "述职结束，开始点评")
+        take(page, "开始述职")
+        take(page, "述职结束，开始点评")
         page.get_by_label("一段话就行").fill("抓得实，支部活动有声有色。但是“三会一课”有2次没有开，发展党员把关不严。")
-        press(page, following)
-        expect(page.get_by_role("button", name=following, exact=True)).to_have_count(0)
-    press(page, "结束会议")
+        take(page, following)
+    take(page, "结束会议")
     expect(page.get_by_role("button", name="重新打开会议")).to_be_visible()
+
+
+def take(page: Page, step: str) -> None:
+    """Take a step of the hall, which stays on the page; its button gives way to the next one."""
+    button = page.get_by_role("button", name=step, exact=True)
+    button.click()
+    expect(button).to_have_count(0)
 
 
 def hold_small_meetings(school: School, organizer: str) -> None:

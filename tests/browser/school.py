@@ -66,8 +66,8 @@ class School:
     def hand_out_passwords(self) -> None:
         """Let the department issue everybody's first password; each changes it at once."""
         page = self.go("林静", "党组织")
-        page.get_by_role("link", name="校党委").first.click()
-        page.get_by_role("button", name="发放，显示密码条").click()
+        leave(page, page.get_by_role("link", name="校党委").first)
+        press(page, "发放，显示密码条")
         slips = page.locator(".slip")
         expect(slips.first).to_be_visible()
         given = {
@@ -82,7 +82,7 @@ class School:
         page = self.pages[name] = self.open_page()
         page.locator("[name=login]").fill(NUMBERS[name])
         page.locator("[name=password]").fill(password)
-        page.get_by_role("button", name="登录").click()
+        press(page, "登录")
         expect(page.get_by_role("heading", level=1)).to_have_text("先换成您自己的密码")
         fill(page, password=OWN_PASSWORD, again=OWN_PASSWORD)
         press(page, "换成新密码")
@@ -140,5 +140,11 @@ def fill(page: Page | Locator, **fields: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button with exactly these words."""
-    page.get_by_role("button", name=name, exact=True).first.click()
+    """Press the button with exactly these words, and wait until the page it leads to is there."""
+    leave(page, page.get_by_role("button", name=name, exact=True).first)
+
+
+def leave(page: Page, control: Locator) -> None:
+    """Click what leads to another page, and wait until that is there: what merely looks would still see the old one."""
+    with page.expect_navigation():
+        control.click()

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from reviews.models import Comment, Speech
 from reviews.services.hearing.kiosk import key_of
 from tests import hall
+from tests.browser.school import leave
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +24,7 @@ def meeting(cast, year):
 @pytest.fixture
 def desk(open_page, meeting):
     page = open_page()
-    page.get_by_role("button", name="组织部").first.click()
+    leave(page, page.get_by_role("button", name="组织部").first)
     page.goto(urljoin(page.url, reverse("reviews:desk", args=[meeting.pk])))
     return page
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from reviews.models import Sheet
 from reviews.rules.hearing.slip import printed
 from tests import poll as polling
+from tests.browser.school import press
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
@@ -37,16 +38,16 @@ def test_a_sheet_is_filled_checked_changed_and_handed_in(open_page, poll):
     page, ticket = open_page(**PHONE), polling.phones(poll)[1]
     page.goto(door(page))
     page.get_by_label("票签上的短码").fill(printed(ticket.code).lower())
-    page.get_by_role("button", name="打开测评票").click()
+    press(page, "打开测评票")
     groups = page.get_by_role("group")
     groups.nth(0).get_by_role("radio", name="较好").check()
     groups.filter(has_text="谢红").first.get_by_role("radio", name="一般").check()
     expect(page.get_by_text("已评 2 位")).to_be_visible()
-    page.get_by_role("button", name="核对").click()
+    press(page, "核对")
     expect(page.get_by_text("没选，算弃权", exact=True)).to_have_count(1)
-    page.get_by_role("button", name="回去改").click()
+    press(page, "回去改")
     expect(page.locator("input:checked")).to_have_count(2)
-    page.get_by_role("button", name="核对").click()
+    press(page, "核对")
     page.get_by_role("button", name="交票").dblclick()
     expect(page.locator(".told")).to_have_text("已计入")
     assert Sheet.objects.get().choices == polling.choices(poll, "second", "", "third")
@@ -57,7 +58,7 @@ def test_without_scripting_everything_works_but_the_scan(open_page, poll):
     page.goto(door(page))
     page.get_by_label("票签上的短码").fill(polling.phones(poll)[2].code)
     for name in ("打开测评票", "核对", "交票"):
-        page.get_by_role("button", name=name).click()
+        press(page, name)
     expect(page.locator(".told")).to_have_text("已计入")
 
 
@@ -66,7 +67,7 @@ def test_the_sheet_never_scrolls_sideways_and_its_boxes_are_large(open_page, pol
     page = open_page(width=width, height=800)
     page.goto(door(page))
     page.get_by_label("票签上的短码").fill(polling.phones(poll)[0].code)
-    page.get_by_role("button", name="打开测评票").click()
+    press(page, "打开测评票")
     boxes = [box.bounding_box() for box in page.locator(".boxes span").all()]
     assert min(box["height"] for box in boxes) >= 52
     assert len({round(box["width"]) for box in boxes}) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.services.invariant import check_invariants
+from accounts.services.house.invariant import check_invariants
 from tests.browser import after_the_meeting as after
 from tests.browser import in_the_hall as hall
 from tests.browser import until_the_meeting as until
