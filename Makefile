@@ -52,4 +52,4 @@ prove: test bench
 lock: # needs uv; no line of a lock names an address
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 requirements.in -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.lock
-	! grep -n http requirements.lock requirements-dev.lock
+	! grep -n '://' requirements.lock requirements-dev.lock

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
-from accounts.services.appointment import appoint
-from accounts.services.organization import create_organization
+from accounts.services.people.organization import create_organization
 from reviews.models import Cycle, Round, Statement, Visit
 from reviews.services.hearing.visit import add_visit
 from reviews.services.preparing.round import open_round
@@ -110,8 +109,10 @@ def _appoint(cast: Cast) -> None:
         (cast.security_administrator, cast.committee, Role.SECURITY_ADMINISTRATOR),
         (cast.system_administrator, cast.committee, Role.SYSTEM_ADMINISTRATOR),
     )
-    for holder, place, role in posts:
-        appoint(holder, organization=place, role=role, starts=date(2024, 3, 1))
+    Appointment.objects.bulk_create(  # past the service, whose checks and lines would take most of a test's time
+        Appointment(person=holder, organization=place, role=role, starts=date(2024, 3, 1))
+        for holder, place, role in posts
+    )
 
 
 def open_year(cast: Cast, *, due: datetime | None = None) -> Year:

@@ -1,15 +1,32 @@
+import os
+from uuid import uuid4
+
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
+from config.celery import app
 from tests import cast as casting
 
 
+def pytest_collection_modifyitems(config, items):
+    """With ONLY=database leave out what asks no database: `.ci/run` has just run it, and it would find the same."""
+    if os.environ.get("ONLY") != "database":
+        return
+    fixtures = {"db", "transactional_db", "live_server"}
+    asking = [one for one in items if fixtures & {*one.fixturenames} or one.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(asking)])
+    items[:] = asking
+
+
 @pytest.fixture(autouse=True)
-def _files_of_its_own(tmp_path):
+def _files_of_its_own(tmp_path_factory):
     """Every test keeps its files, and the head of its audit trail, in a folder of its own."""
     before = django_settings.FILES_DIR, django_settings.AUDIT_HEAD
-    django_settings.FILES_DIR, django_settings.AUDIT_HEAD = tmp_path / "files", tmp_path / "audit-head"
+    # Not tmp_path: it looks through all the folders of the tests before, thousands in a whole run.
+    folder = tmp_path_factory.getbasetemp() / uuid4().hex
+    folder.mkdir()
+    django_settings.FILES_DIR, django_settings.AUDIT_HEAD = folder / "files", folder / "audit-head"
     yield
     django_settings.FILES_DIR, django_settings.AUDIT_HEAD = before
 
@@ -22,6 +39,14 @@ def cast(db):
 @pytest.fixture
 def year(cast):
     return casting.open_year(cast)
+
+
+@pytest.fixture
+def work_at_once():
+    """Do what a view hands to a worker at once, also where a broker answers: no worker listens to the tests."""
+    app.conf.task_always_eager = True
+    yield
+    app.conf.task_always_eager = False
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.test.utils import get_runner
 from django.utils import timezone
 
 from accounts.models import StoredFile
-from accounts.services.stored_file import store_file
+from accounts.services.house.stored_file import store_file
 from reviews.models import Likeness, Report, SentenceBand, Statement
 from reviews.services.collecting.similarity import index_report
 from reviews.wordcheck import check, to_json

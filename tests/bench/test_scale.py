@@ -1,0 +1,56 @@
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from accounts.models import AuditEntry, Organization, Person
+from accounts.rules.trail.audit import is_genuine
+from accounts.services.trail import audit
+from rectification.models import Item
+from reviews.models import Outcome, Statement
+from tests.bench import scale
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def few_queries():
+    """Return the queries of each page in a province of a hundred organizations, which is gone again."""
+    with transaction.atomic():
+        scale.seed(100, years=2)
+        found = {page.name: scale.queries_of(page) for page in scale.pages()}
+        transaction.set_rollback(True)
+    return found
+
+
+def test_no_page_asks_more_in_a_province_thirty_times_as_large(few_queries):
+    scale.seed(3000, years=2)
+    many = {page.name: scale.queries_of(page) for page in scale.pages()}
+    assert {name: count for name, count in many.items() if count > few_queries[name]} == {}
+
+
+def test_a_seeded_province_is_what_it_was_asked_to_be():
+    scale.seed(120, years=3)
+    counts = [model.objects.count() for model in (Organization, Statement, Outcome, Item, AuditEntry)]
+    assert counts == [120, 3 * 119, 2 * 119, 2 * 2 * 119, 3 * 119]
+    deepest = Organization.objects.latest("pk")
+    assert deepest.path == f"{deepest.parent.path}{deepest.pk}/"
+    assert not any(person.has_usable_password() for person in Person.objects.all()[:5])
+    assert is_genuine(audit.audit_key(), audit.written(AuditEntry.objects.latest("pk")))
+
+
+def test_seeding_twice_is_refused_and_comes_out_alike():
+    with transaction.atomic():
+        scale.seed(30, years=1)
+        before = list(Person.objects.values_list("staff_number", "name"))
+        with pytest.raises(CommandError, match="empty one"):
+            scale.seed(30, years=1)
+        transaction.set_rollback(True)
+    scale.seed(30, years=1)
+    assert list(Person.objects.values_list("staff_number", "name")) == before
+
+
+def test_real_data_is_never_thrown_away(cast, settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="empty one"):
+        call_command("seed_scale", organizations=30, years=1, throw_away=True)
+    assert Person.objects.filter(pk=cast.head.pk).exists()
