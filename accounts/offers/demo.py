@@ -1,7 +1,7 @@
 """The demo school's organizations and people, read from demo_school.toml."""
 
 import tomllib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from accounts.documents.people.roster_form import roster_book
 from accounts.models import Appointment, Organization, Person
 from accounts.rules.people.roster import SHEETS
-from accounts.services.house.demo import DemoPerson, builders, logins
+from accounts.services.house.demo import DemoPerson, builders, demo_year, logins
 from accounts.services.people.appointment import appoint
 from accounts.services.people.organization import create_organization
 from accounts.services.people.roster import preview_roster
@@ -35,9 +35,10 @@ Role = Appointment.Role
 def build_school(today: date) -> None:
     """Create the school with everybody in office since the spring before last."""
     school = tomllib.loads(SCHOOL.read_text(encoding="utf-8"))
-    builder = SchoolBuilder(since=date(today.year - 2, 3, 1), this_year=today.year)
+    year = demo_year(today)
+    builder = SchoolBuilder(since=date(year - 2, 3, 1), today=today)
     builder.build(school["school"], school["organization"])
-    _upload_roster(school["roster"], {"YEAR": str(today.year), "SINCE": builder.since.isoformat()})
+    _upload_roster(school["roster"], {"YEAR": str(year), "SINCE": builder.since.isoformat()})
 
 
 def _upload_roster(rows: dict[str, Any], days: dict[str, str]) -> None:
@@ -64,8 +65,8 @@ def school_logins() -> list[DemoPerson]:
 class SchoolBuilder:
     """Builds the tree from the top; everybody shares one password, hashed once."""
 
-    def __init__(self, *, since: date, this_year: int) -> None:
-        self.since, self.this_year = since, this_year
+    def __init__(self, *, since: date, today: date) -> None:
+        self.since, self.today = since, today
         self.password = make_password(PASSWORD)
 
     def build(self, school: dict[str, Any], units: list[dict[str, Any]]) -> None:
@@ -91,7 +92,7 @@ class SchoolBuilder:
         return organization
 
     def _founded(self, entry: dict[str, Any]) -> date:
-        return date.fromisoformat(f"{self.this_year}-{entry['founded']}") if "founded" in entry else self.since
+        return self.today - timedelta(days=entry["founded_days_ago"]) if "founded_days_ago" in entry else self.since
 
     def _appoint(self, entry: dict[str, str], organization: Organization, role: str, since: date) -> None:
         person = Person(**entry, password=self.password)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organization, Person
-from accounts.services.house.demo import builders
+from accounts.services.house.demo import builders, demo_year
 from rectification.models import Item, Ledger
 from rectification.offers import demo_feedback  # noqa: F401 - registers its builder
 from rectification.services.campaign import open_campaign
@@ -33,7 +33,7 @@ LISTED_DAYS_AGO = 310
 def build_ledgers(today: date) -> None:
     """Open last year's ledgers and let happen what demo_ledgers.toml says."""
     plan = tomllib.loads(PLAN.read_text(encoding="utf-8"))
-    year = today.year - 1
+    year = demo_year(today) - 1
     cycle, _ = Cycle.objects.get_or_create(
         year=year,
         defaults={

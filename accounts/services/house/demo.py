@@ -6,6 +6,8 @@ from datetime import date
 
 from accounts.rules.house.offer import OfferList
 
+AUTUMN = 9  # the month from which a year's assessment is prepared; until then, last year's is still on people's minds
+
 builders: OfferList[Callable[[date], None]] = OfferList()
 logins: OfferList[Callable[[], list["DemoPerson"]]] = OfferList()
 
@@ -24,6 +26,11 @@ def build_demo(today: date) -> None:
     """Let every app build its part of the demo, with dates relative to ``today``."""
     for build in builders:
         build(today)
+
+
+def demo_year(today: date) -> int:
+    """Return the year that the demo school assesses on ``today``: from one autumn to the next."""
+    return today.year if today.month >= AUTUMN else today.year - 1
 
 
 def demo_people() -> list[DemoPerson]:

@@ -6,6 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
+from accounts.services.house.demo import demo_year
 from reviews.models import Cycle, Meeting, Poll, Remark, Round, Statement
 from reviews.rules.concluding.grade import GRADES
 from reviews.services.hearing.meeting import Plan, plan_meeting
@@ -33,7 +34,7 @@ def play_polls(today: date) -> None:
     running = Meeting.objects.for_pages().filter(state=Meeting.State.RUNNING).order_by("pk").first()
     if running:
         open_demo_poll(running)
-    round_ = Round.objects.select_related("organization").get(organization__name=COUNTED, cycle__year=today.year)
+    round_ = Round.objects.select_related("organization").get(organization__name=COUNTED, cycle__year=demo_year(today))
     free = list(round_.statements.reporting().filter(speech__isnull=True).in_order())
     if len(free) > 1:
         play_poll(_held(round_, free, today), seed=11)

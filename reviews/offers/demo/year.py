@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Organization, Person, Reminder
 from accounts.rules.duty.workday import OPENS
 from accounts.services.duty.reminder import sweep
-from accounts.services.house.demo import builders
+from accounts.services.house.demo import builders, demo_year
 from reviews.documents.demo.demo_report import demo_report, flavour_for
 from reviews.models import Cycle, Round, Statement
 from reviews.offers.demo.evaluation import play_evaluations
@@ -36,9 +36,10 @@ RETURNS = Path(__file__).parent / "texts" / "returns.toml"
 def build_year(today: date) -> None:
     """Open this year's rounds and let people hand in, as year.toml says."""
     plan = tomllib.loads(PLAN.read_text(encoding="utf-8"))
+    year = demo_year(today)
     cycle = create_cycle(
-        year=today.year,
-        notice_title=f"关于做好{today.year}年度基层党组织书记抓党建述职评议考核工作的通知",
+        year=year,
+        notice_title=f"关于做好{year}年度基层党组织书记抓党建述职评议考核工作的通知",
         issued_on=today - timedelta(days=plan["notice_days_ago"]),
         now=timezone.now() - timedelta(days=plan["notice_days_ago"]),
         focus_points=plan["focus_points"],
@@ -108,7 +109,9 @@ class YearBuilder:
         """Note who does not report this year."""
         for entry in self.plan["exempt"]:
             statement = Statement.objects.get(organization__name=entry["organization"])
-            exempt_statement(statement, reason=entry["reason"], approved_by=Person.objects.get(name=entry["approver"]))
+            since = statement.organization.appointments.reviewed().latest("starts").starts
+            reason = entry["reason"].replace("DAY", f"{since.month}月{since.day}日")
+            exempt_statement(statement, reason=reason, approved_by=Person.objects.get(name=entry["approver"]))
 
     def play(self, statement: Statement, place: int) -> None:
         """Let one secretary do what the plan says; those it does not name take the usual turns."""

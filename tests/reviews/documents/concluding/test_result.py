@@ -29,8 +29,8 @@ def paragraphs(data):
 
 
 def test_a_letter_opens_with_the_name_and_closes_with_its_day(top):
-    given = TODAY - timedelta(days=2)
-    one = result.opened(top, now=timezone.now() - timedelta(days=2))[2]
+    now = timezone.now() - timedelta(days=2)
+    given, one = timezone.localdate(now), result.opened(top, now=now)[2]
     lines = paragraphs(feedback_letter(one, letters_of([one])[one.pk], TODAY))
     assert "谢红同志：" in lines
     assert lines[-2:] == ["党委组织部", f"{given.year}年{given.month}月{given.day}日"]
