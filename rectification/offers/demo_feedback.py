@@ -7,10 +7,11 @@ from django.utils import timezone
 from accounts.models import Appointment, Person
 from accounts.rules.duty.candidate import Source
 from accounts.services.duty.candidate import gather_candidates
-from accounts.services.house.demo import builders, demo_year
+from accounts.services.house.demo import builders
 from rectification.models import Ledger
 from rectification.services.item import draw_candidates
 from rectification.services.opening import open_after_feedback
+from reviews.models import Cycle
 
 
 @builders.register
@@ -18,7 +19,8 @@ def begin_ledgers(today: date) -> None:
     """Open the ledgers of whoever has been told, and let secretaries draw one problem of every source that has any."""
     now = timezone.now()
     open_after_feedback(person=None, now=now)
-    for ledger in Ledger.objects.filter(items__isnull=True, cycle__year=demo_year(today)).for_pages().order_by("pk"):
+    empty = Ledger.objects.filter(items__isnull=True, cycle=Cycle.objects.latest("year"))
+    for ledger in empty.for_pages().order_by("pk"):
         found = gather_candidates(ledger.organization, ledger.cycle.year)
         first = {source: next((one for one in found if one.source == source), None) for source in Source}
         holder = Person.objects.filter(

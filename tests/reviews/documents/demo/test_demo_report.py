@@ -13,6 +13,7 @@ from reviews.wordcheck import Part, Reading, Verdict, check
 
 ROOT = Path(__file__).parents[4]
 SCHOOL = tomllib.loads((ROOT / "accounts/offers/demo_school.toml").read_text(encoding="utf-8"))
+YEAR = ROOT / "reviews/offers/demo/year.toml"
 TOPS = SCHOOL["organization"]
 BRANCHES = [branch for top in TOPS for branch in top.get("branch", ())]
 SEEDS = range(60)
@@ -168,7 +169,6 @@ def test_return_reasons_are_complete():
 
 def test_school_has_seventeen_reporting_organizations():
     assert Counter(top["kind"] for top in TOPS) == {"general_branch": 11, "branch": 1, "direct_branch": 5}
-    assert Counter(top["mode"] for top in TOPS) == {"on_stage": 12, "written": 5}
     assert sum("deputy_in_charge" in top for top in TOPS) == 1
 
 
@@ -176,10 +176,10 @@ def test_school_has_its_branches():
     colleges = [top for top in TOPS if top["kind"] == "general_branch"]
     assert len(BRANCHES) >= 40
     assert all(3 <= len(college["branch"]) <= 5 for college in colleges)
-    absent = [branch for branch in BRANCHES if branch["mode"] == "not_this_year"]
-    assert len(absent) == 1
-    assert absent[0]["mode_reason"]
-    assert absent[0]["approver"] in {person["name"] for person in people()}
+    exempt = tomllib.loads(YEAR.read_text(encoding="utf-8"))["exempt"]
+    young = [branch["name"] for branch in BRANCHES if "founded_days_ago" in branch]
+    assert young == [entry["organization"] for entry in exempt]
+    assert {entry["approver"] for entry in exempt} <= {person["name"] for person in people()}
 
 
 def test_school_names_its_organizations_once():
