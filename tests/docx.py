@@ -59,3 +59,17 @@ def good() -> bytes:
 def thin() -> bytes:
     """Return a report whose problem part is too thin and whose achievements are too long."""
     return report(achievements=1200, problems=300, plan=500)
+
+
+def misread() -> bytes:
+    """Return a report that meets every limit once paragraph 3, read as achievements for sure, counts as a problem."""
+    return docx(
+        "2026年度抓基层党建工作述职报告",
+        "一、主要工作和做法",
+        filler(590),
+        filler(400),
+        "二、存在的突出问题",
+        filler(300),
+        "三、下一步工作打算",
+        filler(590),
+    )

@@ -935,4 +935,21 @@ class Migration(migrations.Migration):
             model_name='visit',
             constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='visit_version_from_one'),
         ),
+        migrations.CreateModel(
+            name='Attempt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('filename', models.CharField(max_length=200, verbose_name='文件名')),
+                ('made_at', models.DateTimeField(verbose_name='上传时间')),
+                ('corrections', models.JSONField(default=dict, verbose_name='本人更正的归类')),
+                ('check_json', models.JSONField(verbose_name='检查结果')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.storedfile', verbose_name='文件')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                ('statement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='attempt', to='reviews.statement', verbose_name='述职任务')),
+            ],
+            options={
+                'verbose_name': '未收稿',
+                'verbose_name_plural': '未收稿',
+            },
+        ),
     ]

@@ -1,5 +1,6 @@
 """What reviews stores, one file a noun."""
 
+from reviews.models.collecting.attempt import Attempt
 from reviews.models.collecting.delay import Delay
 from reviews.models.collecting.follow_up import FollowUp
 from reviews.models.collecting.recheck import Recheck
@@ -25,6 +26,7 @@ from reviews.models.preparing.round import Round
 from reviews.models.preparing.stage_change import StageChange
 
 __all__ = [
+    "Attempt",
     "Comment",
     "Consequence",
     "Cycle",

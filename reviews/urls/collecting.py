@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reviews.views.collecting.attempt import attempt, attempt_correct, attempt_drop
 from reviews.views.collecting.delay import delay_grant, delay_withdraw
 from reviews.views.collecting.follow_up import follow_up
 from reviews.views.collecting.recheck import cycle_recheck, rechecks, round_recheck
@@ -23,6 +24,9 @@ urlpatterns = [
     path("statements/<int:pk>/", statement, name="statement"),
     path("statements/<int:pk>/<int:number>/", statement, name="version"),
     path("statements/<int:pk>/hand-in/", hand_in, name="hand_in"),
+    path("statements/<int:pk>/attempt/", attempt, name="attempt"),
+    path("statements/<int:pk>/attempt/<int:seen>/correct/", attempt_correct, name="attempt_correct"),
+    path("statements/<int:pk>/attempt/drop/", attempt_drop, name="attempt_drop"),
     path("statements/<int:pk>/delay/", delay_grant, name="delay_grant"),
     path("statements/<int:pk>/delay/withdraw/", delay_withdraw, name="delay_withdraw"),
     path("statements/<int:pk>/follow-up/", follow_up, name="follow_up"),

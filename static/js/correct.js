@@ -52,6 +52,12 @@
       delete form.dataset.sending;
       trouble(form, '服务器暂时没有应答，没有改动。请过一会儿再点一次。');
     } else {
+      // What was not taken at first may be handed in by a tap: that leads to another page, which begins at its head.
+      if (xhr.responseURL && new URL(xhr.responseURL).pathname !== window.location.pathname) {
+        window.history.replaceState(null, '', xhr.responseURL);
+        kept = { mark: '' };
+        return;
+      }
       var field = moved(form);
       var seen = field && field.type === 'checkbox' ? field.closest('label') : form;
       kept = { top: within(seen.getBoundingClientRect().top), mark: 'p' + (field ? field.value : '') };
@@ -62,6 +68,12 @@
     delete form.dataset.sending;
     trouble(form, '网络断了，没有改动。连上以后再点一次。');
   });
+
+  function arrive() {
+    document.getElementById('main').focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+    kept = null;
+  }
 
   function stay() {
     var mark = document.getElementById(kept.mark);
@@ -76,7 +88,7 @@
 
   document.addEventListener('htmx:afterSettle', function (event) {
     if (event.target.id === 'main' && kept) {
-      window.setTimeout(stay, 0);
+      window.setTimeout(kept.mark ? stay : arrive, 0);
     }
   });
 }());

@@ -110,9 +110,11 @@
     document.querySelectorAll('form[data-upload]').forEach(wakeUp);
   }
 
+  // Before a swap htmx names what is swapped; the form that asked for it stands in the request.
   function formOf(event) {
-    var element = event.detail.elt || event.target;
-    return element.closest ? element.closest('form[data-upload]') : null;
+    var config = event.detail.requestConfig;
+    var element = config ? config.elt : event.detail.elt;
+    return element && element.closest ? element.closest('form[data-upload]') : null;
   }
 
   function on(name, act) {

@@ -8,8 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from reviews.models import Report
-from reviews.wordcheck import MAX_FILE_BYTES, Part, refuse_too_large
+from reviews.wordcheck import MAX_FILE_BYTES, Part, Reading, refuse_too_large
 
 END_OF_WORK = time(17, 0)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -108,6 +107,14 @@ class CorrectionForm(forms.Form):
     )
     part = forms.TypedChoiceField(choices=PARTS, coerce=_part, error_messages={"required": "请先点选算哪一部分。"})
 
-    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, reading: Reading, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paragraph"].choices = [(one.index, one.index) for one in report.reading.paragraphs]
+        self.fields["paragraph"].choices = [(one.index, one.index) for one in reading.paragraphs]
+
+    def said(self) -> dict[int, Part | None]:
+        """Return what the author said of each paragraph, by index."""
+        return dict.fromkeys(self.cleaned_data["paragraph"], self.cleaned_data["part"])
+
+    def complaints(self) -> str:
+        """Return what is wrong, in one line."""
+        return "；".join(error for errors in self.errors.values() for error in errors)

@@ -83,7 +83,8 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "appointment__person",
             "current_report",
             "current_delay",
-        ).defer("current_report__check_json")
+            "attempt",
+        ).defer("current_report__check_json", "attempt__check_json")
 
     def with_tallies(self) -> Self:
         """Load the 测评's results too; the sealed copy stays in the database. For those who see what is not released."""

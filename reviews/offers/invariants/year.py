@@ -7,7 +7,8 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from accounts.services.house.invariant import invariants
-from reviews.models import Comment, Cycle, Report, Round, Speech, StageChange, Statement, Visit
+from reviews.models import Attempt, Comment, Cycle, Report, Round, Speech, StageChange, Statement, Visit
+from reviews.rules.collecting.report import DECIDING_STAGES
 from reviews.rules.preparing.stage import TRANSITIONS, move, since
 
 
@@ -104,3 +105,9 @@ def everybody_is_commented_on_before_the_evaluation() -> QuerySet[Statement]:
     heard = Comment.objects.primary().exclude(Q(text="") | Q(problems=[]))
     reporting = Statement.objects.reporting().filter(round__stage__in=since("evaluating"))
     return reporting.exclude(pk__in=heard.values("statement"))
+
+
+@invariants.register
+def what_was_not_taken_waits_no_longer_than_reports_are() -> QuerySet[Attempt]:
+    """A file that was not taken goes at the latest when the round goes on to the evaluation."""
+    return Attempt.objects.exclude(statement__round__stage__in=DECIDING_STAGES)

@@ -27,7 +27,7 @@ from reviews.rules.collecting.strip import Strip, strip
 from reviews.rules.collecting.summary import summarize
 from reviews.rules.preparing.version import Change, change
 from reviews.services.collecting.sample import SAMPLES
-from reviews.wordcheck import Reading, Severity
+from reviews.wordcheck import Severity, Verdict
 
 CLOSED = {
     HandIn.EXEMPT: "您本年度不述职，不用交报告。",
@@ -170,16 +170,13 @@ def next_waiting(statement: Statement) -> Statement | None:
     return next(iter([*after, *waiting]), None)
 
 
-def blocked_page(statement: Statement, reading: Reading, filename: str) -> dict[str, Any]:
-    """Return the context of the page on a report that this cycle does not take: what it breaks, and how to mend it."""
-    broken = [finding for finding in reading.findings if finding.severity == Severity.VIOLATION]
-    return {
-        "statement": statement,
-        "summary": summarize(reading),
-        "findings": finding_rows(broken, statement.round.cycle.clauses, reading),
-        "filename": filename,
-        "form": HandInForm(),
-    }
+def thanks(report: Report) -> str:
+    """Say what came of a new version and whose turn it is."""
+    if report.violations:
+        return f"第 {report.number} 稿已交，有 {report.violations} 处不符合要求，截止前可以改好再传。"
+    if report.verdict == Verdict.OPEN:
+        return f"第 {report.number} 稿已交。有几段请您确认算哪一部分，确认后就知道是否符合要求。"
+    return f"第 {report.number} 稿已交，接收或退回都会写在这一页。"
 
 
 def return_draft(report: Report | None) -> str:

@@ -72,6 +72,11 @@ def script_rows(reading: Reading, corrected: Container[int] = ()) -> tuple[Scrip
     return tuple(replace(row, is_first_asked=place == first) for place, row in enumerate(rows))
 
 
+def still_asks(reading: Reading) -> bool:
+    """Whether there is still something that the author is asked about."""
+    return any(not one.sure for one in reading.paragraphs)
+
+
 def _kinship(corrected: Container[int], paragraph: Paragraph) -> tuple[Part, bool, bool, str]:
     why = "" if paragraph.sure else paragraph.why
     return paragraph.part, paragraph.sure, paragraph.index in corrected, why

@@ -13,7 +13,8 @@ from accounts.services.trail import audit
 from reviews.documents.collecting.recheck import recheck_table
 from reviews.models import Cycle, Recheck, Report, Round
 from reviews.rules.collecting.recheck import is_changed
-from reviews.services.collecting.report import keep_check, lock_statement
+from reviews.services.collecting.correction import keep_check
+from reviews.services.collecting.report import lock_statement
 from reviews.wordcheck import check
 
 RECHECK_ROUND, RECHECK_CYCLE = "recheck_round", "recheck_cycle"

@@ -1,6 +1,6 @@
-"""Handing a report in, and saying how it is to be read; what the organizer does with it stands in ``acceptance``."""
+"""Handing a report in; how its author has it read stands in ``correction``, what the organizer decides in ``acceptance``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services.house.stored_file import read_file, store_file
+from accounts.services.house.stored_file import store_file
 from accounts.services.trail import audit
-from reviews.models import Cycle, Report, Round, Statement
+from reviews.models import Attempt, Cycle, Report, Statement
 from reviews.rules.collecting.report import HandIn
+from reviews.services.collecting.attempt import Upload, forget_attempts, keep_attempt, stored_parts
 from reviews.services.collecting.similarity import index_report
 from reviews.wordcheck import CheckResult, Part, Reading, Refusal, ReportLimits, Severity, Verdict, check, to_json
 
@@ -26,11 +27,11 @@ class FileRefused(Exception):
 
 
 class LimitsBroken(Exception):
-    """The report breaks a limit and this cycle takes no such report; nothing of it is kept."""
+    """The report breaks a limit and this cycle takes no such report; ``attempt`` waits for its author."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, attempt: Attempt) -> None:
         super().__init__("limits")
-        self.reading = reading
+        self.attempt = attempt
 
 
 class HandInClosed(Exception):
@@ -56,33 +57,25 @@ class HandedIn:
 def hand_in_report(statement: Statement, *, person: Person, data: bytes, filename: str, now: datetime) -> HandedIn:
     """Check ``data`` (the bytes of a .docx) and keep it as the next version (N3.2, N4.3).
 
-    Raises FileRefused where it cannot be read, LimitsBroken where the cycle takes no report that breaks a limit, and
-    HandInClosed where the time or the state forbids it; then nothing is kept and earlier versions stay.
+    Raises FileRefused where it cannot be read and HandInClosed where the time or the state forbids it: then nothing
+    is kept. Raises LimitsBroken where the cycle takes no report that breaks a limit: then it is kept as an Attempt,
+    for its author to say whether it was read right. Earlier versions stay.
     """
     result, reading = _read(statement, person, data, filename)
     with transaction.atomic():
-        locked, why = _lock_open(statement.pk, now)
+        locked = lock_statement(statement.pk)
+        why = must_be_open(locked, now)
         stored = store_file(data)
-        current = locked.current_report
+        current, earlier = locked.current_report, Attempt.objects.filter(statement=locked).first()
         if current and current.file_id == stored.pk and current.state == Report.State.HANDED_IN:
             return HandedIn(current, is_new=False)
-        parts, result = _with_corrections(current, reading, result, data, locked.round.cycle.limits)
-        report = Report.objects.create(
-            statement=locked,
-            number=current.number + 1 if current else 1,
-            file=stored,
-            filename=filename,
-            handed_in_by=person,
-            handed_in_at=now,
-            was_late=why is HandIn.LATE,
-            resubmit_by=current.resubmit_by if current else None,
-            corrections=_stored(parts),
-            **_figures(result, locked.round.cycle),
-        )
-        Statement.objects.filter(pk=locked.pk).update(current_report=report)
-        index_report(report, replaced=current)
-        audit.record(person, "交稿", report, after={"number": report.number, "sha256": stored.sha256})
-    return HandedIn(report, is_new=True)
+        parts, result = _with_corrections((current, earlier), reading, result, data, locked.round.cycle.limits)
+        upload = Upload(stored, filename, person, now, parts)
+        if is_blocked(locked, result):
+            attempt = keep_attempt(locked, upload, result)
+        else:
+            return HandedIn(keep_version(locked, upload, result, late=why is HandIn.LATE), is_new=True)
+    raise LimitsBroken(attempt)
 
 
 def _read(statement: Statement, person: Person, data: bytes, filename: str) -> tuple[CheckResult, Reading]:
@@ -92,28 +85,43 @@ def _read(statement: Statement, person: Person, data: bytes, filename: str) -> t
         assert result.refused is not None
         _record_refusal(statement, person, result.refused)
         raise FileRefused(result.refused)
-    if statement.round.cycle.violations_block:
-        _refuse_violations(statement, person, data, result)
     return result, result.reading
 
 
-def _refuse_violations(statement: Statement, person: Person, data: bytes, result: CheckResult) -> None:
-    """Raise LimitsBroken where the cycle takes no such report, read as the author had the last version read."""
-    current, limits = statement.current_report, statement.round.cycle.limits
-    assert result.reading is not None
-    _, judged = _with_corrections(current, result.reading, result, data, limits)
-    if judged.reading is not None and judged.reading.verdict == Verdict.VIOLATES:
-        audit.record(person, "交稿被拒收", statement, after={"code": "limits"})
-        raise LimitsBroken(judged.reading)
+def is_blocked(statement: Statement, result: CheckResult) -> bool:
+    """Whether the cycle takes no report that was judged so (N3.2b, N3.2c, where the year says 不收)."""
+    broken = result.reading is not None and result.reading.verdict == Verdict.VIOLATES
+    return broken and statement.round.cycle.violations_block
 
 
-def _lock_open(statement_id: int, now: datetime) -> tuple[Statement, HandIn]:
-    """Lock the statement if a version may be handed in at ``now``; raises HandInClosed."""
-    locked = lock_statement(statement_id)
+def keep_version(locked: Statement, upload: Upload, result: CheckResult, *, late: bool) -> Report:
+    """Keep what was taken as the next version; ``locked`` is held by ``lock_statement``."""
+    current = locked.current_report
+    report = Report.objects.create(
+        statement=locked,
+        number=current.number + 1 if current else 1,
+        file=upload.file,
+        filename=upload.filename,
+        handed_in_by=upload.person,
+        handed_in_at=upload.at,
+        was_late=late,
+        resubmit_by=current.resubmit_by if current else None,
+        corrections=stored_parts(upload.parts),
+        **check_figures(result, locked.round.cycle),
+    )
+    Statement.objects.filter(pk=locked.pk).update(current_report=report)
+    forget_attempts(Attempt.objects.filter(statement=locked))
+    index_report(report, replaced=current)
+    audit.record(upload.person, "交稿", report, after={"number": report.number, "sha256": upload.file.sha256})
+    return report
+
+
+def must_be_open(locked: Statement, now: datetime) -> HandIn:
+    """Return how a version may be handed in at ``now``; raises HandInClosed where it may not."""
     why = locked.hand_in(now)
     if not why.allowed:
         raise HandInClosed(why)
-    return locked, why
+    return why
 
 
 def lock_statement(statement_id: int) -> Statement:
@@ -127,28 +135,31 @@ def lock_statement(statement_id: int) -> Statement:
 
 
 def _with_corrections(
-    before: Report | None, reading: Reading, result: CheckResult, data: bytes, limits: ReportLimits
+    before: Iterable[Report | Attempt | None],
+    reading: Reading,
+    result: CheckResult,
+    data: bytes,
+    limits: ReportLimits,
 ) -> tuple[dict[int, Part], CheckResult]:
-    """Return what is carried on from the version before, and the check measured with it by the limits in force now."""
+    """Return what is carried on from ``before``, and the check measured with it by the limits in force now."""
     parts = _carried(before, reading)
     if not parts and limits == reading.limits:
         return parts, result
     return parts, check(data, name=result.file, limits=limits, corrections=parts)
 
 
-def _carried(before: Report | None, reading: Reading) -> dict[int, Part]:
-    """Return what the author had decided about paragraphs that stand in the new version too (WORDCHECK §3)."""
-    if before is None or not before.corrections:
-        return {}
-    decided = {before.reading.paragraphs[index].text: part for index, part in before.author_parts.items()}
+def _carried(before: Iterable[Report | Attempt | None], reading: Reading) -> dict[int, Part]:
+    """Return what the author decided, the later word last, about paragraphs that stand in the new file too (WORDCHECK §3)."""
+    decided = {
+        one.reading.paragraphs[index].text: part
+        for one in before
+        if one is not None and one.corrections
+        for index, part in one.author_parts.items()
+    }
     return {one.index: decided[one.text] for one in reading.paragraphs if one.text in decided}
 
 
-def _stored(parts: dict[int, Part]) -> dict[str, str]:
-    return {str(index): part.value for index, part in parts.items()}
-
-
-def _figures(result: CheckResult, cycle: Cycle) -> dict[str, Any]:
+def check_figures(result: CheckResult, cycle: Cycle) -> dict[str, Any]:
     """Return the fields of a Report that a check by the limits of ``cycle`` fills."""
     reading = result.reading
     assert reading is not None
@@ -169,41 +180,6 @@ def _figures(result: CheckResult, cycle: Cycle) -> dict[str, Any]:
 def _record_refusal(statement: Statement, person: Person, refusal: Refusal) -> None:
     # Of a file with a secrecy mark only the time and the account are kept (WORDCHECK §1): no name, no sum.
     audit.record(person, "交稿被拒收", statement, after={"code": refusal.code})
-
-
-def correct_reading(report: Report, *, person: Person, parts: Mapping[int, Part | None]) -> Report:
-    """Let the author say which part paragraphs belong to (index → part), and measure anew at once.
-
-    None takes back what was said: the paragraph is read by the system again.
-    It is possible after the deadline too, as long as the round collects: it changes no word of the report.
-    Raises Overtaken where a later version counts by now, the organizer has accepted this one, or the round has
-    gone on; FileMissing where the disk has lost the file.
-    """
-    data = read_file(report.file)
-    with transaction.atomic():
-        lock_statement(report.statement_id)
-        fresh = Report.objects.select_related("statement__round__cycle", "file").get(pk=report.pk)
-        must_count(fresh)
-        if fresh.statement.round.stage != Round.Stage.COLLECTING:
-            raise Overtaken("本轮收稿已经结束，归类不能再改。")
-        if fresh.state == Report.State.ACCEPTED:
-            raise Overtaken("这一稿已经接收，归类不能再改。确需更正，请联系组织员。")
-        decided = {**fresh.author_parts, **parts}
-        corrections = {index: part for index, part in decided.items() if part is not None}
-        cycle = fresh.statement.round.cycle
-        before = fresh.corrections
-        fresh.corrections = _stored(corrections)
-        keep_check(fresh, check(data, name=fresh.filename, limits=cycle.limits, corrections=corrections), cycle)
-        audit.record(person, "更正归类", fresh, before=before, after=fresh.corrections)
-    return fresh
-
-
-def keep_check(report: Report, result: CheckResult, cycle: Cycle) -> None:
-    """Put a new check in place of the old one; ``cycle`` is the one whose limits it was made with."""
-    for field, value in _figures(result, cycle).items():
-        setattr(report, field, value)
-    report.__dict__.pop("reading", None)
-    report.save()
 
 
 def must_count(report: Report) -> None:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.rules.house.offer import OfferList
 from accounts.services.trail import audit
-from reviews.models import Round, StageChange
+from reviews.models import Attempt, Round, StageChange
 from reviews.rules.preparing.stage import TRANSITIONS, Missing, Move, may_go, move
+from reviews.services.collecting.attempt import forget_attempts
 
 Preflight = Callable[[Round, datetime], list[Missing]]
 
@@ -72,6 +73,8 @@ def record_move(
 ) -> StageChange:
     """Write a move whose conditions have been settled, with its history; call it inside a transaction."""
     Round.objects.filter(pk=round_.pk, stage=round_.stage).update(stage=step.to)
+    if step.to == Round.Stage.EVALUATING:  # no report is taken any more: what was not taken has waited long enough
+        forget_attempts(Attempt.objects.filter(statement__round=round_))
     change = StageChange.objects.create(
         round=round_,
         from_stage=round_.stage,

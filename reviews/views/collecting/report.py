@@ -18,9 +18,11 @@ from reviews.documents.name import report_filename
 from reviews.forms.collecting.report import CorrectionForm, ReturnForm
 from reviews.models import Report, Statement
 from reviews.pages.collecting.statement import statement_page
+from reviews.rules.collecting.script import still_asks
 from reviews.services.collecting.acceptance import accept_report, reopen_report, return_report
 from reviews.services.collecting.copy import copy_for, marked_copy_for
-from reviews.services.collecting.report import Overtaken, correct_reading
+from reviews.services.collecting.correction import correct_reading
+from reviews.services.collecting.report import Overtaken
 
 
 @require_safe
@@ -96,23 +98,21 @@ def report_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def report_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the author's word on which part paragraphs belong to, and go on to what is still asked."""
     report = get_object_or_404(Report.objects.editable_by(request.user).select_related("file"), pk=pk)
-    form = CorrectionForm(request.POST, report=report)
+    form = CorrectionForm(request.POST, reading=report.reading)
     if not form.is_valid():
-        messages.error(request, "；".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, form.complaints())
         return redirect("reviews:statement", report.statement_id)
     indexes = form.cleaned_data["paragraph"]
     was_asked = not report.reading.paragraphs[indexes[0]].sure
     corrected = report
     try:
-        corrected = correct_reading(
-            report, person=request.user, parts=dict.fromkeys(indexes, form.cleaned_data["part"])
-        )
+        corrected = correct_reading(report, person=request.user, parts=form.said())
     except (Overtaken, FileMissing) as problem:
         messages.error(request, str(problem))
     else:
         messages.success(request, "已按您的意见重算。")
     response = redirect("reviews:statement", report.statement_id)
-    response["Location"] += "#asked" if was_asked and is_asked(corrected) else f"#p{indexes[0]}"
+    response["Location"] += "#asked" if was_asked and still_asks(corrected.reading) else f"#p{indexes[0]}"
     return response
 
 
@@ -131,11 +131,6 @@ def _copy(
 
 def _organized(request: HttpRequest) -> QuerySet[Report]:
     return Report.objects.organized_by(request.user).select_related("statement__appointment__person")
-
-
-def is_asked(report: Report) -> bool:
-    """Whether there is still something that the author is asked about."""
-    return any(not paragraph.sure for paragraph in report.reading.paragraphs)
 
 
 def _as_seen(report: Report, request: HttpRequest) -> Report:

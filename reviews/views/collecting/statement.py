@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.policies import signed_in
 from reviews.forms.collecting.report import HandInForm
 from reviews.models import Report, Statement
-from reviews.pages.collecting.statement import blocked_page, closed_text, statement_page
+from reviews.pages.collecting.statement import closed_text, statement_page, thanks
 from reviews.rules.collecting.refusal import explain
 from reviews.services.collecting.report import FileRefused, HandInClosed, LimitsBroken, hand_in_report
-from reviews.wordcheck import Refusal, Verdict
+from reviews.wordcheck import Refusal
 
 
 @require_safe
@@ -52,14 +52,12 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except FileRefused as refused:
         return _refused(request, found, refused.refusal, file.name)
-    except LimitsBroken as broken:
-        return render(
-            request, "reviews/statement/blocked.html", blocked_page(found, broken.reading, file.name), status=422
-        )
+    except LimitsBroken:
+        return redirect("reviews:attempt", pk)
     except HandInClosed as closed:
         messages.error(request, closed_text(found, closed.why))
     else:
-        messages.success(request, _thanks(done.report, is_new=done.is_new))
+        messages.success(request, thanks(done.report) if done.is_new else _again(done.report))
     return redirect("reviews:statement", pk)
 
 
@@ -74,12 +72,5 @@ def _refused(request: HttpRequest, found: Statement, refusal: Refusal, filename:
     return render(request, "reviews/statement/refused.html", context, status=422)
 
 
-def _thanks(report: Report, *, is_new: bool) -> str:
-    """Say what came of the upload and whose turn it is."""
-    if not is_new:
-        return f"这份文件和第 {report.number} 稿完全一样，没有重复保存。"
-    if report.violations:
-        return f"第 {report.number} 稿已交，有 {report.violations} 处不符合要求，截止前可以改好再传。"
-    if report.verdict == Verdict.OPEN:
-        return f"第 {report.number} 稿已交。有几段请您确认算哪一部分，确认后就知道是否符合要求。"
-    return f"第 {report.number} 稿已交，接收或退回都会写在这一页。"
+def _again(report: Report) -> str:
+    return f"这份文件和第 {report.number} 稿完全一样，没有重复保存。"

@@ -7,8 +7,9 @@ from accounts.models import Organization
 from accounts.services.people.organization import MoveRefused, move_organization
 from reviews.models import Recheck, Report
 from reviews.services.collecting.acceptance import accept_report, return_report
+from reviews.services.collecting.correction import correct_reading
 from reviews.services.collecting.recheck import recheck_report
-from reviews.services.collecting.report import HandedIn, HandInClosed, Overtaken, correct_reading, hand_in_report
+from reviews.services.collecting.report import HandedIn, HandInClosed, Overtaken, hand_in_report
 from reviews.wordcheck import Part
 from tests import cast as casting
 from tests import docx

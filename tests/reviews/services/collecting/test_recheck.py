@@ -11,8 +11,9 @@ from accounts.services.house.invariant import check_invariants
 from accounts.services.house.job import resume_jobs, run_job, start_job
 from accounts.services.house.stored_file import path_of, read_file
 from reviews.models import Cycle, LimitsVersion, Recheck, Report
+from reviews.services.collecting.correction import correct_reading
 from reviews.services.collecting.recheck import RECHECK_CYCLE, RECHECK_ROUND, recheck_report
-from reviews.services.collecting.report import correct_reading, hand_in_report
+from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.cycle import update_cycle
 from reviews.wordcheck import Part
 from tests import docx

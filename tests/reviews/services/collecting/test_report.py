@@ -10,12 +10,12 @@ from accounts.services.people.appointment import appoint
 from reviews.models import Cycle, Report
 from reviews.rules.collecting.report import HandIn
 from reviews.services.collecting.acceptance import accept_report, reopen_report, return_report
+from reviews.services.collecting.correction import correct_reading
 from reviews.services.collecting.report import (
     FileRefused,
     HandInClosed,
     LimitsBroken,
     Overtaken,
-    correct_reading,
     hand_in_report,
 )
 from reviews.wordcheck import Part
