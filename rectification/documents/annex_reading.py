@@ -8,10 +8,11 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from accounts.rules.house.secrecy import is_marked, is_marked_xml
 from rectification.rules.annex import HEADINGS, ReadRow, date_text, read_row
 from reviews.wordcheck.reading.archive import read_members
+from reviews.wordcheck.reading.document import read_notes, refuse_secret
 from reviews.wordcheck.reading.package import Package
-from reviews.wordcheck.reading.secrecy import read_marks
 from reviews.wordcheck.reading.sniff import refuse_by_bytes
 from reviews.wordcheck.reading.xml import Element, W, plain_bytes, refuse_doctype
 from reviews.wordcheck.refusals import Refused, refused
@@ -27,17 +28,24 @@ Grid = list[list[str]]
 
 
 class AnnexRefused(Exception):
-    """The file cannot be read as an annex; the message says what to do. Nothing of it is kept."""
+    """The file cannot be read as an annex; the message says what to do. Nothing of it is kept.
+
+    ``is_secret`` tells that it bears a secrecy mark: that alone is written down, without the file's name.
+    """
+
+    def __init__(self, message: str, *, is_secret: bool = False) -> None:
+        super().__init__(message)
+        self.is_secret = is_secret
 
 
 def read_annex(data: bytes, filename: str) -> list[ReadRow]:
     """Return the rows of a filled annex; raises AnnexRefused."""
     try:
         refuse_by_bytes(data, filename)
-        grids = _sheets(data) if _is_xlsx(data) else _tables(data, filename)
+        grids = _sheets(data, filename) if _is_xlsx(data) else _tables(data, filename)
     except Refused as error:
         code = error.refusal.code
-        raise AnnexRefused(SENTENCES.get(code, error.refusal.message)) from None
+        raise AnnexRefused(SENTENCES.get(code, error.refusal.message), is_secret=code == "secret") from None
     for grid in grids:
         rows = _rows(grid)
         if rows is not None:
@@ -56,8 +64,7 @@ def _is_xlsx(data: bytes) -> bool:
 
 def _tables(data: bytes, filename: str) -> list[Grid]:
     package = Package(data)
-    if read_marks(filename, [package.document]).secret:
-        raise refused("secret")
+    refuse_secret(package, filename, read_notes(package))
     return [
         [[_text(cell) for cell in row.iter(W + "tc")] for row in table.iter(W + "tr")]
         for table in package.document.iter(W + "tbl")
@@ -84,9 +91,12 @@ def _pieces(paragraph: Element) -> Iterator[str]:
                 yield "√"  # the ticks of Wingdings
 
 
-def _sheets(data: bytes) -> list[Grid]:
-    for part in read_members(data).values():
-        refuse_doctype(plain_bytes(part))
+def _sheets(data: bytes, filename: str) -> list[Grid]:
+    parts = [plain_bytes(part) for part in read_members(data).values()]
+    for part in parts:
+        refuse_doctype(part)
+    if is_marked(filename) or any(map(is_marked_xml, parts)):
+        raise refused("secret")
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return [

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import Person
 from accounts.services.house.stored_file import read_file, store_file
 from accounts.services.trail import audit
-from rectification.documents.annex_reading import read_annex
+from rectification.documents.annex_reading import AnnexRefused, read_annex
 from rectification.models import AnnexReturn, Item, Ledger
 from rectification.rules.annex import ReadRow
 from rectification.rules.difference import Outcome, Present, Row, as_item, compare
@@ -21,9 +21,15 @@ CLAIM_TEXT = "交回的台账上打了“√”（{filename}）。"
 def bring_back(ledger: Ledger, *, person: Person, data: bytes, filename: str, now: datetime) -> AnnexReturn:
     """Read a filled annex and keep it beside the ledger's present state; nothing is entered yet.
 
-    Raises AnnexRefused where it cannot be read; then nothing is kept.
+    Raises AnnexRefused where it cannot be read; then nothing is kept, and of a file with a secrecy mark a line of
+    the trail tells when and by which account (WORDCHECK §1).
     """
-    read_annex(data, filename)
+    try:
+        read_annex(data, filename)
+    except AnnexRefused as no:
+        if no.is_secret:
+            audit.record(person, "交回台账被拒收", ledger, after={"code": "secret"})
+        raise
     with transaction.atomic():
         brought = AnnexReturn.objects.create(
             ledger=ledger, file=store_file(data), filename=filename, by=person, at=now, seen=_versions(ledger)

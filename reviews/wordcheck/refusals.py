@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from accounts.rules.house.secrecy import MARKED
+
 from .bounds import MAX_FILE_BYTES, MEBIBYTE
 from .values import Refusal
 
@@ -15,7 +17,7 @@ _SENTENCES = {
     "macro": "这份文件里带有宏，为安全起见不收。请另存为“Word 文档（*.docx）”，宏会自动去掉，然后重新上传。",
     "damaged": "这份文件损坏或没有传完整，读不出正文。请在电脑上用 WPS/Word 打开，另存为一份新的 .docx 后上传。",
     "dtd": "这份文件里有 Word 从不使用的实体定义，无法保证读到的就是看到的。请把正文复制到新建的 .docx 文档里，再上传。",
-    "secret": "文件中有密级标志。本系统不处理涉密信息，文件没有保存。请立即停止在本系统传递，并联系保密办公室处理。",
+    "secret": MARKED,
 }
 
 _REASONS = {

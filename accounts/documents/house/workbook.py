@@ -6,12 +6,15 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from accounts.rules.house.secrecy import MARKED, is_marked, is_marked_xml
+
 MEBIBYTE = 1024 * 1024
 MAX_FILE_BYTES = 10 * MEBIBYTE
 MAX_MEMBERS = 500
 MAX_RATIO = 200  # plain tables shrink about tenfold
 UNPACKED_TIMES = 20  # a file at the limit may unpack to so many times the limit
 PIECE = MEBIBYTE
+OVERLAP = 2048  # bytes: a mark with the tags between its characters
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "请在 WPS 或 Excel 里打开，另存为“Excel 工作簿（*.xlsx）”，再上传新存的那一份。"
 DAMAGED = f"这份文件损坏或没有传完整。{SAVE_AS}"
@@ -23,25 +26,37 @@ BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOF
 
 
 class FileRefused(Exception):
-    """The file cannot be read; the message says why and what to do, in Chinese."""
+    """The file cannot be read; the message says why and what to do, in Chinese.
+
+    ``is_secret`` tells that it bears a secrecy mark: that alone is written down, without the file's name.
+    """
+
+    def __init__(self, message: str, *, is_secret: bool = False) -> None:
+        super().__init__(message)
+        self.is_secret = is_secret
 
 
-def refuse(data: bytes, *, most: int = MAX_FILE_BYTES) -> None:
-    """Raise FileRefused unless ``data`` is a workbook of at most ``most`` bytes without anything hostile in it."""
+def refuse(data: bytes, *, most: int = MAX_FILE_BYTES, name: str = "") -> None:
+    """Raise FileRefused unless ``data`` is a workbook of at most ``most`` bytes with nothing hostile and nothing secret.
+
+    ``name`` is the file's, which may bear a secrecy mark too (WORDCHECK §1).
+    """
+    if is_marked(name):
+        raise FileRefused(MARKED, is_secret=True)
     _refuse_by_bytes(data, most)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _refuse_by_directory(archive.infolist(), len(data), most)
             for info in archive.infolist():
                 if info.filename.lower().endswith((".xml", ".rels")):
-                    _refuse_entities(archive, info)
+                    _refuse_content(archive, info)
     except BROKEN as error:
         raise FileRefused(DAMAGED) from error
 
 
-def count_rows(data: bytes) -> int:
-    """Return about how many rows all sheets hold, without parsing them."""
-    refuse(data)
+def count_rows(data: bytes, name: str) -> int:
+    """Return about how many rows all sheets hold, without parsing them; raises FileRefused as ``refuse`` does."""
+    refuse(data, name=name)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
         return sum(len(ROWS.findall(archive.read(name))) for name in sheets)
@@ -83,11 +98,13 @@ def _refuse_by_directory(infos: list[zipfile.ZipInfo], size: int, most: int) -> 
         raise FileRefused(NO_TABLE)
 
 
-def _refuse_entities(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+def _refuse_content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
     """Look through a part piece by piece; what begins in one piece may end in the next."""
     before = b""
     with archive.open(info) as stream:
         while piece := stream.read(PIECE):
             if (not before and b"\0" in piece[:100]) or ENTITIES.search(before + piece):
                 raise FileRefused(STRANGE)
-            before = piece[-20:]
+            if is_marked_xml(before + piece):
+                raise FileRefused(MARKED, is_secret=True)
+            before = piece[-OVERLAP:]

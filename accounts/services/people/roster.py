@@ -39,10 +39,16 @@ def compare_file(data: bytes, *, root: Organization | None, actor: Person | None
 def preview_roster(root: Organization, *, person: Person, data: bytes, filename: str) -> Roster:
     """Keep an uploaded roster and compare it; a large one waits for its job.
 
-    Raises FileRefused where it is no roster; then nothing is kept.
+    Raises FileRefused where it is no roster; then nothing is kept, and of a file with a secrecy mark a line of the
+    trail tells when and by which account (WORDCHECK §1).
     """
-    rows = count_rows(data)
-    plan = None if rows > LARGE else compare_file(data, root=root, actor=person)
+    try:
+        rows = count_rows(data, filename)
+        plan = None if rows > LARGE else compare_file(data, root=root, actor=person)
+    except FileRefused as no:
+        if no.is_secret:
+            audit.record(person, "上传名册被拒收", root, after={"code": "secret"})
+        raise
     with transaction.atomic():
         roster = Roster.objects.create(
             organization=root, file=store_file(data), filename=filename, rows=rows, uploaded_by=person

@@ -103,7 +103,9 @@ def _internal(mark: str) -> Finding | None:
 
 def _embedded() -> Finding:
     message = "正文里嵌着另一份文档，那里面的字没有计入"
-    repair = "请在 WPS/Word 中打开，另存为一份新的 .docx，嵌入的内容就会成为正文。"
+    repair = (
+        "请在 WPS/Word 中打开，另存为一份新的 .docx，嵌入的内容就会成为正文；是主控文档的，先展开子文档、取消链接再存。"
+    )
     return Finding("embedded", Severity.WARNING, "", None, None, message, repair)
 
 

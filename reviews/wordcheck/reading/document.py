@@ -10,12 +10,13 @@ from reviews.wordcheck.refusals import refused
 
 from .body import Block, Story, StoryReader
 from .package import Package
-from .secrecy import read_marks
+from .secrecy import Marks, read_marks
 from .styles import Numbering, Styles
 from .xml import Element, W
 
 _NOTES = ("footnotes", "endnotes")
 _MARGINS = ("header", "footer", "comments")
+_EMBEDDING = (b"altChunk", b"subDoc")
 _UNUSUAL = (b"vanish", b"rStyle", b"FFFFFF", b"ffffff")
 _TINY = re.compile(rb'<w:sz w:val="\d"')
 _NO_NOTE = frozenset(("separator", "continuationSeparator", "continuationNotice"))
@@ -26,7 +27,8 @@ class Document:
     """The non-empty paragraphs of the body; ``beside`` is the 字数 of text boxes, footnotes and endnotes.
 
     ``internal_mark`` is a mark that only warns (``内部资料``), found anywhere in the file, or "";
-    ``embeds`` tells that another document stands in the body (w:altChunk), whose text only Word can show.
+    ``embeds`` tells that another document stands in the body (w:altChunk, or w:subDoc of a master document), whose
+    text only Word can show.
     """
 
     blocks: list[Block]
@@ -40,11 +42,8 @@ class Document:
 def read_document(data: bytes, name: str) -> Document:
     """Read a zip that may be a docx; raises Refused for whatever cannot be accepted."""
     package = Package(data)
-    notes = [root for kind in _NOTES for root in package.related(kind)]
-    roots = [package.document, *notes, *(root for kind in _MARGINS for root in package.related(kind))]
-    marks = read_marks(name, roots, package.side_texts)
-    if marks.secret:
-        raise refused("secret")
+    notes = read_notes(package)
+    marks = refuse_secret(package, name, notes)
     body = package.document.find(W + "body")
     if body is None:
         raise refused("damaged")
@@ -53,8 +52,26 @@ def read_document(data: bytes, name: str) -> Document:
     story = reader.read(body)
     beside = _box_words(story, reader) + sum(_note_words(root, styles) for root in notes)
     numbering = Numbering(_first(package.related("numbering")) if package.numbers_paragraphs else None)
-    embeds = b"altChunk" in package.document_bytes and next(body.iter(W + "altChunk"), None) is not None
+    embeds = any(name in package.document_bytes for name in _EMBEDDING) and _embeds(body)
     return Document(story.blocks, beside, marks.internal, embeds, styles, numbering)
+
+
+def refuse_secret(package: Package, name: str, notes: Iterable[Element]) -> Marks:
+    """Look for marks in everything that a file holds, its foot- and endnotes given as ``notes``; raises Refused."""
+    margins = (root for kind in _MARGINS for root in package.related(kind))
+    marks = read_marks(name, [package.document, *notes, *margins], package.side_texts)
+    if marks.secret:
+        raise refused("secret")
+    return marks
+
+
+def read_notes(package: Package) -> list[Element]:
+    """Return the roots of the foot- and endnotes."""
+    return [root for kind in _NOTES for root in package.related(kind)]
+
+
+def _embeds(body: Element) -> bool:
+    return next(body.iter(*(W + name.decode() for name in _EMBEDDING)), None) is not None
 
 
 def _has_plain_runs(xml: bytes) -> bool:

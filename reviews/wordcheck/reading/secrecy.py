@@ -1,4 +1,8 @@
-"""Secrecy marks in all the text of a file, shown or not, and in its name (WORDCHECK §1)."""
+"""Secrecy marks in all the text of a file, shown or not, and in its name (WORDCHECK §1).
+
+What a mark is, is a rule of the whole house, as the sentence is in which such a file is refused: the one thing that
+this library takes from outside, itself plain text and patterns.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reviews.wordcheck.characters import ZERO_WIDTH
+from accounts.rules.house.secrecy import INVISIBLE, MARK, RARE, is_marked, is_marked_xml
 
 from .xml import Element, V, W, all_text
 
-_STARS = "★☆*＊﹡∗⁎⋆✩✪✫✭✮✯✰⭐"
-_MARK = re.compile(rf"[绝机秘]\s*密\s*[{_STARS}]")
 _MAYBE = re.compile(r"[绝机秘]\s*密")
-# In every mark: looking for it first costs next to nothing.
-_RARE = "密"
 _INTERNAL = ("内部资料", "内部使用", "不得外传", "工作秘密")
 # ★ and ☆ as people insert them from the symbol fonts.
 _SYMBOL_STARS = frozenset(("F0AB", "F0B6", "F0B5", "2605", "2606"))
@@ -30,7 +30,7 @@ class Marks(NamedTuple):
 
 def read_marks(name: str, roots: Iterable[Element], others: Iterable[bytes] = ()) -> Marks:
     """Look in the file name, in all the text below ``roots``, shown or not, and in the XML of ``others``."""
-    if any(_RARE.encode() in part and _MARK.search(part.decode(errors="replace")) for part in others):
+    if any(map(is_marked_xml, others)):
         return Marks(secret=True)
     internal = _internal(name)
     for root in roots:
@@ -38,7 +38,7 @@ def read_marks(name: str, roots: Iterable[Element], others: Iterable[bytes] = ()
         if _is_marked(root, text):
             return Marks(secret=True)
         internal = internal or _internal(text)
-    return Marks(secret=bool(_MARK.search(name)), internal=internal)
+    return Marks(secret=is_marked(name), internal=internal)
 
 
 def _internal(text: str) -> str:
@@ -47,10 +47,10 @@ def _internal(text: str) -> str:
 
 def _is_marked(root: Element, text: str) -> bool:
     drawn = " ".join(path.get("string", "") for path in root.iter(V + "textpath"))
-    if _MARK.search(drawn):
+    if MARK.search(drawn):
         return True
-    return bool(_RARE in text and _MAYBE.search(ZERO_WIDTH.sub("", text))) and any(
-        _MARK.search(text) for text in _paragraph_texts(root)
+    return bool(RARE in text and _MAYBE.search(INVISIBLE.sub("", text))) and any(
+        MARK.search(text) for text in _paragraph_texts(root)
     )
 
 
@@ -60,4 +60,4 @@ def _paragraph_texts(root: Element) -> Iterator[str]:
     for item in root.iter(*_TEXTS, W + "sym"):
         star = "★" if item.get(W + "char", "").upper() in _SYMBOL_STARS else ""
         pieces.setdefault(next(item.iterancestors(W + "p"), root), []).append(item.text or star)
-    return (ZERO_WIDTH.sub("", "".join(found)) for found in pieces.values())
+    return (INVISIBLE.sub("", "".join(found)) for found in pieces.values())

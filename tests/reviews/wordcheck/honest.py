@@ -139,6 +139,7 @@ HONEST: dict[str, Callable[[], bytes]] = {
     "WPS": _wps,
     "LibreOffice": _libreoffice,
     "deleted row": _deleted_row,
+    "master document": lambda: docx(_BODY + '<w:p><w:subDoc r:id="rId9"/></w:p>'),
     "embedded document": lambda: docx(_BODY + '<w:altChunk r:id="rId9"/>', aFChunk="<html/>"),
     "content control around all": lambda: docx(f"<w:sdt><w:sdtPr/><w:sdtContent>{_BODY}</w:sdtContent></w:sdt>"),
     "custom XML around all": lambda: docx(f"<w:customXml w:element='a'>{_BODY}</w:customXml>"),

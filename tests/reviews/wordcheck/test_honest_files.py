@@ -130,8 +130,9 @@ def test_more_than_fifty_kinds_are_honest():
     assert len({**ODD, **HONEST}) > 50
 
 
-def test_embedded_document_is_reported():
-    findings = check(HONEST["embedded document"]()).reading.findings
+@pytest.mark.parametrize("name", ["embedded document", "master document"])
+def test_embedded_document_is_reported(name):
+    findings = check(HONEST[name]()).reading.findings
     assert [item.severity for item in findings if item.rule == "embedded"] == [Severity.WARNING]
 
 
