@@ -44,6 +44,14 @@ def test_left_column_of_a_form_names_its_parts():
     ]
 
 
+def test_by_line_set_in_a_small_table_is_by_line():
+    cells = (("单位：机关一支部", "姓名：周明"), ("职务", "支部书记"), ("日期", "2026年12月1日"))
+    body = "".join(paragraph(text) for text in ("一、主要工作", DEEDS, "二、存在问题", TROUBLES, "三、下步打算", PLANS))
+    items = told_of(docx(paragraph(TITLE) + table(*cells) + body))
+    assert {items[text] for row in cells for text in row} == {(Part.TITLE, True)}
+    assert items[DEEDS] == (Part.ACHIEVEMENTS, True)
+
+
 def test_short_lines_between_paragraphs_are_headings_where_no_other_names_the_plan():
     lines = ("抓学习，强信念", DEEDS, "抓服务，办实事", DEEDS + "又", "知不足，明差距", TROUBLES, "往后怎么走", PLANS)
     items = told(TITLE, *lines)
