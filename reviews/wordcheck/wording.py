@@ -7,6 +7,10 @@ from fractions import Fraction
 
 from .values import Part
 
+# Why a paragraph stands around the report and is no sentence of it; who reads the report out leaves these away.
+IN_ANNEX, IN_NOTE = "因为在报告后面的附件里", "因为是附注或填表说明"
+IN_FORM, IN_SIGNATURE = "因为是表头里填写的项目", "因为是落款、日期或附注"
+AROUND_THE_TEXT = frozenset((IN_ANNEX, IN_NOTE, IN_FORM, IN_SIGNATURE))
 PART_NAMES = {
     Part.ACHIEVEMENTS: "工作总结",
     Part.PROBLEMS: "查摆问题",

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from reviews.rules.collecting.parts import LABELS, look
-from reviews.wordcheck.values import Part, Reading, ReportLimits
+from reviews.wordcheck.values import Paragraph, Part, Reading, ReportLimits
+from reviews.wordcheck.wording import AROUND_THE_TEXT
 
 UNSPOKEN = (Part.TITLE, Part.TOC)
 
@@ -82,6 +83,14 @@ def spoken_lines(reading: Reading, kept: Collection[int]) -> tuple[SpokenLine, .
 
 
 def first_choice(reading: Reading, kept_before: Collection[str] = ()) -> tuple[int, ...]:
-    """Return what is ticked to begin with: what was kept of the version before, else all but title and contents."""
+    """Return what is ticked to begin with: what was kept of the version before, else all that is said to people.
+
+    Nobody reads out title, by-line and contents, nor a signature, a date, notes and what is filled into a form.
+    """
     again = tuple(one.index for one in reading.paragraphs if one.text in kept_before)
-    return again or tuple(one.index for one in reading.paragraphs if one.part not in UNSPOKEN)
+    return again or tuple(one.index for one in reading.paragraphs if _is_spoken(one))
+
+
+def _is_spoken(paragraph: Paragraph) -> bool:
+    around = paragraph.part == Part.OTHER and paragraph.why in AROUND_THE_TEXT
+    return paragraph.part not in UNSPOKEN and not around

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reviews.wordcheck.values import Part
+from reviews.wordcheck.wording import IN_SIGNATURE
 
 from .decisions import Decision, certain, doubtful
 from .headings import Kind
@@ -72,7 +73,7 @@ def read_ending(lines: Sequence[Line], frame: Mapping[int, Decision]) -> dict[in
     found: dict[int, Decision] = {}
     place, longest = len(lines) - 1, _LONGEST_VOW
     while place >= 0 and place not in frame and _is_signature(lines[place], last=not found):
-        found[place] = certain(Part.OTHER, "因为是落款、日期或附注")
+        found[place] = certain(Part.OTHER, IN_SIGNATURE)
         place -= 1
     while place > 0 and place not in frame and _is_closing(lines[place], lines[place - 1]):
         found[place] = certain(Part.CLOSING, "因为是结束语")

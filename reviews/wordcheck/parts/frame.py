@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reviews.wordcheck.values import Part
+from reviews.wordcheck.wording import IN_ANNEX, IN_FORM, IN_NOTE
 
 from .contents import contents_places
 from .decisions import Decision, certain
@@ -20,16 +21,14 @@ _NAMES = re.compile("^(?:所在)?(?:单位|姓名|述职人|汇报人|报告人|
 def read_frame(lines: Sequence[Line]) -> dict[int, Decision]:
     """Decisions for the paragraphs that belong to no part, by their place in ``lines``."""
     end = annex_start(lines)
-    annex = {place: certain(Part.OTHER, "因为在报告后面的附件里") for place in range(end, len(lines))}
+    annex = {place: certain(Part.OTHER, IN_ANNEX) for place in range(end, len(lines))}
     lines = lines[:end]
     contents = contents_places(lines)
     frame = {place: certain(Part.TOC, "因为在目录里") for place in contents}
     frame.update({place: certain(Part.TITLE, "因为在标题处") for place in title_places(lines, contents)})
     frame.update(_form_head(lines, frame))
     frame.update(read_ending(lines, frame))
-    frame.update(
-        {place: certain(Part.OTHER, "因为是附注或填表说明") for place, line in enumerate(lines) if is_note(line)}
-    )
+    frame.update({place: certain(Part.OTHER, IN_NOTE) for place, line in enumerate(lines) if is_note(line)})
     return {**frame, **annex}
 
 
@@ -51,7 +50,7 @@ def _form_head(lines: Sequence[Line], frame: Mapping[int, Decision]) -> dict[int
     return {
         place: certain(Part.TITLE, "因为在标题处")
         if (cell := lines[place].cell) and cell.table in bylines
-        else certain(Part.OTHER, "因为是表头里填写的项目")
+        else certain(Part.OTHER, IN_FORM)
         for place in places
     }
 

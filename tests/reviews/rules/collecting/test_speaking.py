@@ -11,6 +11,21 @@ def test_everything_but_the_title_is_spoken_to_begin_with():
     assert first_choice(reading()) == (1, 2, 3, 4, 5, 6)
 
 
+def test_signature_date_and_by_line_need_not_be_said():
+    lines = (
+        "2026年度抓基层党建工作述职报告",
+        "机电工程学院党总支书记　周正明",
+        "一、主要工作和做法",
+        docx.filler(300),
+        "二、廉洁自律情况",
+        "我带头执行廉洁自律各项规定，没有违反的事。",
+        "以上报告，请予评议。",
+        "述职人：周正明",
+        "2026年12月8日",
+    )
+    assert first_choice(check(docx.docx(*lines)).reading) == (2, 3, 4, 5, 6)
+
+
 def test_a_new_version_keeps_what_was_kept_of_the_one_before():
     found = reading()
     assert first_choice(found, {found.paragraphs[3].text, "不在了的一段。"}) == (3,)
