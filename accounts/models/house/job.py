@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts.models.house.stored_file import StoredFile
 from accounts.models.people.person import Person
+
+STILL_AFTER = timedelta(minutes=1)
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -22,6 +25,10 @@ class JobQuerySet(models.QuerySet["Job"]):
     def waiting(self) -> Self:
         """Return the jobs that nobody has taken yet, the oldest first."""
         return self.filter(state=Job.State.QUEUED).order_by("pk")
+
+    def going(self) -> Self:
+        """Return the jobs that wait or run."""
+        return self.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
 
     def abandoned(self, since: datetime) -> Self:
         """Return the running jobs without progress since then: their worker was killed."""
@@ -81,6 +88,11 @@ class Job(models.Model):
         if self.state == self.State.DONE:
             return 100
         return self.done * 100 // self.total if self.total else 0
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it has not moved for a while though it should: its worker may be gone."""
+        return self.state == self.State.RUNNING and timezone.now() - self.touched_at > STILL_AFTER
 
     @property
     def is_over(self) -> bool:

@@ -54,10 +54,7 @@ def start_job(person: Person, *, kind: str, subject: int, title: str, asked: Map
     """Queue long work for ``person``; a second click while it waits or runs gets the same job."""
     Person.objects.select_for_update().get(pk=person.pk)
     how = dict(asked or {})
-    going = Job.objects.filter(started_by=person, kind=kind, subject=subject, asked=how).exclude(
-        state__in=[Job.State.DONE, Job.State.FAILED]
-    )
-    job = going.first()
+    job = Job.objects.going().filter(started_by=person, kind=kind, subject=subject, asked=how).first()
     if job is None:
         job = Job.objects.create(kind=kind, subject=subject, asked=how, title=title, started_by=person)
         audit.record(person, "发起后台任务", job, after={"kind": kind, "subject": subject, **how})

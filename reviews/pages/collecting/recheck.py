@@ -12,6 +12,7 @@ from reviews.models import Cycle, LimitsVersion, Recheck, Report, Round
 from reviews.pages.preparing.cycle import changes
 from reviews.rules.collecting.recheck import conclusion
 from reviews.rules.collecting.report import may_decide
+from reviews.services.collecting.recheck import under_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _changes(versions: dict[int, LimitsVersion], number: int) -> list[str]:
 
 
 def recheck_page(person: Person, round_: Round) -> dict[str, Any]:
-    """Return what came out differently in ``round_`` by the limits in force; four queries."""
+    """Return what came out differently in ``round_`` by the limits in force; five queries."""
     number = round_.cycle.limits_number
     found = Recheck.objects.visible_to(person).of_round(round_).filter(limits_number=number)
     rows = [_row(one) for one in found.changed().for_list()]
@@ -68,6 +69,7 @@ def recheck_page(person: Person, round_: Round) -> dict[str, Any]:
         "last": checked,
         "number": number,
         "changes": changed_limits(round_.cycle, number),
+        "going": under_way(round_.cycle, round_),
         "left": Report.objects.checked_before(round_.cycle).filter(statement__round=round_).count(),
         "is_organizer": round_.is_organized_by(person),
     }

@@ -11,6 +11,7 @@ from reviews.forms.preparing.plan import OpenLevelsForm
 from reviews.models import Cycle, LimitsVersion, Report, Round
 from reviews.rules.collecting.summary import fraction_name
 from reviews.rules.preparing.cycle import days_name
+from reviews.services.collecting.recheck import under_way
 from reviews.services.preparing.cycle import is_used
 from reviews.services.preparing.round import current_posts
 
@@ -32,17 +33,16 @@ def cycle_page(person: Person, cycle: Cycle, *, form: CycleForm | None = None) -
         "versions": limits_history(cycle),
         "reminders": (days_name(cycle.remind_before, "当天"), days_name(cycle.remind_after, "")),
         "leftovers": cycle.leftovers,
-        "stale": _stale(cycle) if may_edit else 0,
+        **(_stale(cycle) if may_edit and cycle.limits_number > 1 else {}),
         "rounds": cycle.rounds.count(),
         "history": history_of(cycle, VERBS),
     }
 
 
-def _stale(cycle: Cycle) -> int:
-    """How many reports were checked by what was asked before; beyond COUNTED there are simply many."""
-    if cycle.limits_number == 1:
-        return 0
-    return len(Report.objects.checked_before(cycle).values_list("pk", flat=True)[: COUNTED + 1])
+def _stale(cycle: Cycle) -> dict[str, Any]:
+    """How many reports were checked by what was asked before, beyond COUNTED simply many; and what checks them anew."""
+    stale = len(Report.objects.checked_before(cycle).values_list("pk", flat=True)[: COUNTED + 1])
+    return {"stale": stale, "going": under_way(cycle) if stale else None}
 
 
 def limits_history(cycle: Cycle) -> list[tuple[LimitsVersion, list[str]]]:

@@ -25,6 +25,7 @@ from reviews.rules.collecting.board import grouped, progress
 from reviews.rules.collecting.report import days_late
 from reviews.rules.collecting.ruler import scale_of
 from reviews.rules.collecting.strip import Strip
+from reviews.services.collecting.recheck import under_way
 from reviews.wordcheck import ReportLimits
 
 SHOWN = 100  # rounds of a year on one page; the others are found by name
@@ -108,8 +109,10 @@ def board_page(
 
 def _beside(person: Person, round_: Round, statements: Sequence[Statement]) -> dict[str, Any]:
     """What stands around the list."""
+    left = left_to_recheck(round_, [statement.current_report for statement in statements])
     return {
-        "left_to_recheck": left_to_recheck(round_, [statement.current_report for statement in statements]),
+        "left_to_recheck": left,
+        "going": under_way(round_.cycle, round_) if left else None,
         "coverage": coverage(person, round_, statements),
         "filings": filings(round_),
         "evaluation_link": grades_link(person, round_),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Job, Person
@@ -20,6 +20,13 @@ from reviews.wordcheck import check
 RECHECK_ROUND, RECHECK_CYCLE = "recheck_round", "recheck_cycle"
 
 
+def under_way(cycle: Cycle, round_: Round | None = None) -> Job | None:
+    """Return what checks the year's reports anew just now, or those of ``round_``, whoever asked for it."""
+    whole = Q(kind=RECHECK_CYCLE, subject=cycle.pk)
+    asked = whole | Q(kind=RECHECK_ROUND, subject=round_.pk) if round_ else whole
+    return Job.objects.going().filter(asked).select_related("started_by").first()
+
+
 class Unreadable(Exception):
     """The file can no longer be read; the message says so in Chinese."""
 
@@ -28,31 +35,30 @@ def recheck_round(job: Job, progress: Callable[[int, int], None]) -> Produced:
     """Do what the organizer of a round asked for."""
     chosen = Round.objects.select_related("cycle", "organization").get(pk=job.subject)
     stale = Report.objects.checked_before(chosen.cycle).filter(statement__round=chosen)
-    unread = _recheck_all(stale, job.started_by, progress)
+    unread = _recheck_all(stale, job, progress)
     found = Recheck.objects.changed().for_list().filter(report__statement__round=chosen)
-    return _produced(f"{chosen.organization.short}{chosen.cycle.year}年度", chosen.cycle, found, unread)
+    return _produced(job, f"{chosen.organization.short}{chosen.cycle.year}年度", chosen.cycle, found, unread)
 
 
 def recheck_cycle(job: Job, progress: Callable[[int, int], None]) -> Produced:
     """Do what the department asked for: every round of the year that still takes or accepts reports."""
     cycle = Cycle.objects.get(pk=job.subject)
-    unread = _recheck_all(Report.objects.checked_before(cycle), job.started_by, progress)
+    unread = _recheck_all(Report.objects.checked_before(cycle), job, progress)
     found = Recheck.objects.changed().for_list().filter(report__statement__round__cycle=cycle)
-    return _produced(f"{cycle.year}年度各级", cycle, found, unread)
+    return _produced(job, f"{cycle.year}年度各级", cycle, found, unread)
 
 
-def _recheck_all(
-    stale: QuerySet[Report], person: Person, progress: Callable[[int, int], None]
-) -> list[tuple[int, str]]:
+def _recheck_all(stale: QuerySet[Report], job: Job, progress: Callable[[int, int], None]) -> list[tuple[int, str]]:
     """Check all that is left; return (report, why) of what could not be read. A killed run's successor goes on from here."""
     waiting = list(stale.order_by("statement__organization__path", "pk").values_list("pk", flat=True))
     unread = []
-    for done, report_id in enumerate(waiting, start=1):
+    progress(job.done, job.done + len(waiting))
+    for done, report_id in enumerate(waiting, start=job.done + 1):
         try:
-            recheck_report(report_id, person=person)
+            recheck_report(report_id, person=job.started_by)
         except (Unreadable, FileMissing) as problem:
             unread.append((report_id, str(problem)))
-        progress(done, len(waiting))
+        progress(done, job.done + len(waiting))
     return unread
 
 
@@ -99,10 +105,12 @@ def _noted(report: Report, before: tuple[str, list[str]], person: Person) -> Rec
     )
 
 
-def _produced(name: str, cycle: Cycle, found: QuerySet[Recheck], unread: list[tuple[int, str]]) -> Produced:
-    """Return the list of what came out differently, and of what could not be checked, as .xlsx."""
+def _produced(job: Job, name: str, cycle: Cycle, found: QuerySet[Recheck], unread: list[tuple[int, str]]) -> Produced:
+    """Return the list of what came out differently, and of what could not be checked, as .xlsx; the job says how many."""
     changed = found.filter(limits_number=cycle.limits_number)
     missing = dict(unread)
+    told = f"结论有变的 {changed.count()} 份，都列在表里。" + (f"有 {len(missing)} 份文件读不出来。" if missing else "")
+    Job.objects.filter(pk=job.pk).update(message=told)
     reports = Report.objects.filter(pk__in=missing).for_list()
     return Produced(
         recheck_table(changed, [(one, missing[one.pk]) for one in reports]), f"{name}述职报告重新检查结果.xlsx"

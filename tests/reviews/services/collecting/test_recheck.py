@@ -159,3 +159,15 @@ def test_a_year_that_forgets_its_last_version_is_named(cast, year):
     tighten(year, cast)
     Cycle.objects.update(limits_number=7)
     assert [one.row for one in check_invariants()[1]] == [f"reviews.cycle {year.cycle.pk}"]
+
+
+def test_what_a_killed_worker_left_goes_on_where_its_bar_stood(cast, year):
+    hand_in(year.statement(cast.college))
+    hand_in(year.statement(cast.other_college))
+    tighten(year, cast)
+    job = start_job(cast.department, kind=RECHECK_ROUND, subject=year.top.pk, title="重新检查")
+    recheck_report(year.statement(cast.college).current_report_id, person=cast.department)
+    Job.objects.filter(pk=job.pk).update(done=1, total=2)
+    run_job(job.pk)
+    job.refresh_from_db()
+    assert (job.done, job.total, job.message) == (2, 2, "结论有变的 2 份，都列在表里。")

@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Job
+from accounts.services.house.job import start_job
+from reviews.services.collecting.recheck import RECHECK_CYCLE, RECHECK_ROUND
 from tests import docx
 from tests.reviews.services.collecting.test_recheck import hand_in, recheck, tighten
 
@@ -79,3 +84,30 @@ def test_an_open_share_stands_as_a_range_on_the_board(cast, year, enter):
     assert low < high
     page = text(enter(cast.department).get(url("round", year.top.pk)))
     assert f"{100 * low:.0f}—{100 * high:.0f}" in page
+
+
+def test_while_it_runs_its_asker_is_led_to_the_bar_and_nobody_starts_it_again(cast, year, stale, enter):
+    job = start_job(cast.department, kind=RECHECK_CYCLE, subject=year.cycle.pk, title="重新检查")
+    Job.objects.filter(pk=job.pk).update(state="running", done=1, total=2)
+    for address in (url("round", year.top.pk), url("cycle", year.cycle.pk), url("rechecks", year.top.pk)):
+        page = text(enter(cast.department).get(address))
+        assert ("正在按新的要求重新检查，已查 1 份，共 2 份" in page, "看进度" in page) == (True, True)
+        assert url("round_recheck", year.top.pk) not in page
+
+
+def test_another_organizer_sees_who_runs_it(cast, year, enter):
+    hand_in(year.statement(cast.branch))
+    tighten(year, cast)
+    start_job(cast.department, kind=RECHECK_CYCLE, subject=year.cycle.pk, title="重新检查")
+    page = text(enter(cast.college_organizer).get(url("round", year.below.pk)))
+    assert (f"{cast.department.name}正在按新的要求重新检查" in page, "看进度" in page) == (True, False)
+
+
+def test_a_bar_that_stands_still_says_that_it_will_go_on(cast, year, enter):
+    job = start_job(cast.department, kind=RECHECK_ROUND, subject=year.top.pk, title="重新检查")
+    told = []
+    for minutes in (0, 5):
+        touched = timezone.now() - timedelta(minutes=minutes)
+        Job.objects.filter(pk=job.pk).update(state="running", done=1, total=2, touched_at=touched)
+        told.append("会自动接着办" in text(enter(cast.department).get(reverse("accounts:job", args=[job.pk]))))
+    assert told == [False, True]
