@@ -13,6 +13,7 @@ from reviews.documents.name import report_filename
 from reviews.forms.collecting.speaking import SpeakingForm
 from reviews.models import Statement
 from reviews.pages.collecting.speaking import practice_page, speaking_page
+from reviews.rules.collecting.speaking import Budget
 from reviews.services.collecting.report import Overtaken
 from reviews.services.collecting.speaking import latest_version, save_speaking
 
@@ -35,13 +36,15 @@ def speaking(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: HttpRequest, statement: Statement, form: SpeakingForm) -> bool:
-    given = form.cleaned_data
+    given, limits = form.cleaned_data, statement.round.cycle.limits
     try:
         saved = save_speaking(statement, person=request.user, now=timezone.now(), **given)
     except Overtaken as overtaken:
         form.add_error(None, str(overtaken))
         return False
-    messages.success(request, f"口述稿已存，{saved.words} 字。")
+    over = Budget(saved.words, limits.speech_minutes, limits.speech_rate).over
+    told = f"，{limits.speech_minutes} 分钟还念不完，多 {over} 字" if over else f"，{limits.speech_minutes} 分钟念得完"
+    messages.success(request, f"口述稿已存，{saved.words} 字{told}。")
     return True
 
 

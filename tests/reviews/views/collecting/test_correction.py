@@ -48,6 +48,7 @@ def test_what_waits_for_the_author_is_asked_before_a_way_is_told(secretary, stat
     hand_in(statement, docx.docx("述职报告", "一、主要做法", docx.filler(300), "二、存在问题及努力方向", mixed, mixed))
     page = text(secretary.get(url("statement", statement.pk)))
     assert ("不符合：工作总结偏长" in page, "一次改到位" in page, "去确认" in page) == (True, False, True)
+    assert page.count('<a class="btn btn-primary') == 1
 
 
 def test_once_the_round_has_gone_on_no_answer_is_offered_that_nobody_takes(secretary, statement):

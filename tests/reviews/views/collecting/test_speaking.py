@@ -43,7 +43,7 @@ def test_the_page_says_how_much_is_too_much(secretary, report):
 
 def test_a_choice_is_kept_and_counted(secretary, report):
     page = text(secretary.get(save(secretary, report, [3, 4])["Location"]))
-    assert "口述稿已存，700 字。" in page
+    assert "口述稿已存，700 字，5 分钟念得完。" in page
     assert "时间够，还余 400 字" in page
     assert page.count("checked") == 2
 
