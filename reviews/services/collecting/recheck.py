@@ -109,7 +109,9 @@ def _produced(job: Job, name: str, cycle: Cycle, found: QuerySet[Recheck], unrea
     """Return the list of what came out differently, and of what could not be checked, as .xlsx; the job says how many."""
     changed = found.filter(limits_number=cycle.limits_number)
     missing = dict(unread)
-    told = f"结论有变的 {changed.count()} 份，都列在表里。" + (f"有 {len(missing)} 份文件读不出来。" if missing else "")
+    count = changed.count()
+    told = f"结论有变的 {count} 份，都列在表里。" if count else "结论都没有变。"
+    told += f"有 {len(missing)} 份文件读不出来，也列在表里。" if missing else ""
     Job.objects.filter(pk=job.pk).update(message=told)
     reports = Report.objects.filter(pk__in=missing).for_list()
     return Produced(
