@@ -16,17 +16,19 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from accounts.models import Person
 from accounts.origin import address_of
 from accounts.services.entry.factor import has_factor
+from accounts.services.entry.login import refusal_of, spend_initial_password
 from accounts.services.entry.session import NOWHERE
-from accounts.services.people.person import is_expired
 from accounts.services.trail import audit
 
 logger = logging.getLogger(__name__)
@@ -57,12 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         """Record the login, and note in the session what it rests on."""
-        methods = [one["method"] for one in get_authentication_records(request, user)]
-        first = next((method for method in reversed(methods) if method in METHODS), "password")
-        if first in SSO:
-            request.session["sso"] = first
+        way = _came_by(request, user)
+        if way in SSO:
+            request.session["sso"] = way
         request.session["second_factor"] = confirmed = has_factor(user)  # who has one has just confirmed with it
-        audit.record(user, "登录", user, after={"method": METHODS[first] + ("和动态码" if confirmed else "")})
+        told = "初始密码" if way == "password" and user.must_change_password else METHODS[way]
+        audit.record(user, "登录", user, after={"method": told + ("和动态码" if confirmed else "")})
         return super().post_login(request, user, **kwargs)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
@@ -87,17 +89,40 @@ class AccountAdapter(DefaultAccountAdapter):
             raise
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
-        """Record also whom the right password does not let in; the form then answers as for a wrong one."""
+        """Record also whom the right password does not let in; the form then says why."""
         user = super().authenticate(request, **credentials)
-        if isinstance(user, Person) and (not user.is_active or is_expired(user)):
-            audit.record(None, "登录失败", user, after={"reason": "账号已停用，或初始密码已过期"})
+        refusal = refusal_of(user) if isinstance(user, Person) else None
+        if refusal:
+            audit.record(None, "登录失败", user, after={"reason": refusal.reason})
         return user
+
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """Let an initial password open one session and no other; of two logins at once only the first comes in."""
+        is_initial = user.must_change_password and _came_by(request, user) == "password"
+        if is_initial and not spend_initial_password(user, now=timezone.now()):
+            raise ImmediateHttpResponse(_turned_away(request, user))
+        super().login(request, user)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Record the failure, without what was typed: it may be a password in the wrong box."""
         audit.record(None, "登录失败", _meant(credentials))
         logger.warning("login failed from %s", address_of(request))
         super().authentication_failed(request, **credentials)
+
+
+def _came_by(request: HttpRequest, user: Person) -> str:
+    """Return what ``user`` has shown first in this login: a password, or a single sign-on's word."""
+    methods = [one["method"] for one in get_authentication_records(request, user)]
+    return next((method for method in reversed(methods) if method in METHODS), "password")
+
+
+def _turned_away(request: HttpRequest, user: Person) -> HttpResponse:
+    """Answer who comes a moment after another with the same slip as whoever comes later."""
+    refusal = refusal_of(Person.objects.get(pk=user.pk))
+    audit.record(None, "登录失败", user, after={"reason": refusal.reason if refusal else "初始密码已经换发"})
+    request.session.flush()
+    messages.error(request, refusal.text if refusal else "初始密码刚刚换发过，请用新的密码条登录。")
+    return redirect("account_login")
 
 
 def _meant(credentials: dict[str, Any]) -> Person:

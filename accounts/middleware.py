@@ -101,11 +101,14 @@ def _note(request: HttpRequest) -> None:
 def own_password(get_response: GetResponse) -> GetResponse:
     """Let whoever came in with an initial password do nothing before they have set their own.
 
-    Single sign-on has asked for another password, which is theirs already.
+    Single sign-on has asked for another password, which is theirs already. The one session that an initial password
+    opens outlives a closed window: whoever closes it by mistake would need another slip.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         must = request.user.is_authenticated and request.user.must_change_password and "sso" not in request.session
+        if must and request.session.get_expire_at_browser_close():
+            request.session.set_expiry(settings.SESSION_COOKIE_AGE)
         if must and not request.path.startswith(BEFORE_OWN_PASSWORD):
             return redirect("accounts:password")
         return get_response(request)

@@ -48,11 +48,12 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='可以登录')),
                 ('must_change_password', models.BooleanField(default=False, verbose_name='须先改密码')),
                 ('password_issued_at', models.DateTimeField(blank=True, null=True, verbose_name='初始密码发放时间')),
+                ('password_used_at', models.DateTimeField(blank=True, null=True, verbose_name='初始密码使用时间')),
             ],
             options={
                 'verbose_name': '人员',
                 'verbose_name_plural': '人员',
-                'constraints': [models.CheckConstraint(condition=models.Q(('must_change_password', False), ('password_issued_at__isnull', False), _connector='OR'), name='person_initial_password_has_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('staff_number', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('mobile__isnull', True), models.Q(('mobile', ''), _negated=True), _connector='OR')), name='person_has_a_number_and_a_name'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_once', violation_error_message='这个邮箱已有别人登记，请换一个；如果确是您的，请联系组织员或组织部。')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('must_change_password', False), ('password_issued_at__isnull', False), _connector='OR'), name='person_initial_password_has_a_time'), models.CheckConstraint(condition=models.Q(('password_used_at__isnull', True), ('password_used_at__gte', models.F('password_issued_at')), _connector='OR'), name='person_initial_password_used_after_its_issue'), models.CheckConstraint(condition=models.Q(models.Q(('staff_number', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('mobile__isnull', True), models.Q(('mobile', ''), _negated=True), _connector='OR')), name='person_has_a_number_and_a_name'), models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_once', violation_error_message='这个邮箱已有别人登记，请换一个；如果确是您的，请联系组织员或组织部。')],
             },
         ),
         migrations.CreateModel(

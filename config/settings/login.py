@@ -2,6 +2,8 @@
 
 import os
 
+from django.core.exceptions import ImproperlyConfigured
+
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["accounts.adapter.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -44,6 +46,11 @@ OIDC_URL = os.environ.get("OIDC_URL", "").rstrip("/")
 OIDC_STAFF_NUMBER_CLAIM = os.environ.get("OIDC_STAFF_NUMBER_CLAIM") or "sub"
 CAS_URL = os.environ.get("CAS_URL", "").rstrip("/")
 CAS_STAFF_NUMBER_ATTRIBUTE = os.environ.get("CAS_STAFF_NUMBER_ATTRIBUTE", "")  # "" for the user name itself
+# Where single sign-on is the only way in, passwords serve an emergency: these and the system administrators.
+SSO_ONLY = os.environ.get("SSO_ONLY") == "1"
+EMERGENCY_ACCOUNTS = [one.strip() for one in os.environ.get("EMERGENCY_ACCOUNTS", "").split(",") if one.strip()]
+if SSO_ONLY and not (OIDC_URL or CAS_URL):
+    raise ImproperlyConfigured("SSO_ONLY needs OIDC_URL or CAS_URL, or nobody could log in.")
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"
 # A link and no form: the content policy lets forms post to ourselves alone, also after a redirect.
 SOCIALACCOUNT_LOGIN_ON_GET = True

@@ -5,7 +5,7 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.services.people.person import is_expired
+from accounts.services.entry.login import refusal_of
 
 
 class LoginForm(AllauthLoginForm):
@@ -26,12 +26,14 @@ class LoginForm(AllauthLoginForm):
         password.error_messages["required"] = "请填写密码。"
 
     def clean(self) -> dict[str, object]:
-        """Answer a disabled account as a wrong password, and refuse an initial one that has lain about too long."""
+        """Refuse whom the right password does not let in: a disabled account is answered as a wrong password."""
         cleaned: dict[str, object] = super().clean()
-        if self.user is not None and not self.user.is_active:
+        refusal = refusal_of(self.user) if self.user is not None else None
+        if refusal:
             self.user = None
-            raise get_adapter().validation_error("username_password_mismatch")
-        if self.user is not None and is_expired(self.user):
-            self.user = None
-            raise ValidationError("这个初始密码已经过期。请联系本单位组织员或组织部重新发放。")
+            raise ValidationError(refusal.text) if refusal.text else _mismatch()
         return cleaned
+
+
+def _mismatch() -> ValidationError:
+    return get_adapter().validation_error("username_password_mismatch")

@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -154,6 +154,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField("可以登录", default=True)
     must_change_password = models.BooleanField("须先改密码", default=False)
     password_issued_at = models.DateTimeField("初始密码发放时间", null=True, blank=True)
+    password_used_at = models.DateTimeField("初始密码使用时间", null=True, blank=True)
 
     USERNAME_FIELD = "staff_number"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -166,6 +167,10 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(must_change_password=False) | Q(password_issued_at__isnull=False),
                 name="person_initial_password_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(password_used_at__isnull=True) | Q(password_used_at__gte=F("password_issued_at")),
+                name="person_initial_password_used_after_its_issue",
             ),
             models.CheckConstraint(
                 condition=~Q(staff_number="") & ~Q(name="") & (Q(mobile__isnull=True) | ~Q(mobile="")),
@@ -183,12 +188,14 @@ class Person(AbstractBaseUser):
 
     @property
     def account_state(self) -> str:
-        """Where the account stands: disabled, none, initial (given, not used yet) or own."""
+        """Where the account stands: disabled, none, initial (given, not used yet), spent (used, not replaced yet) or own."""
         if not self.is_active:
             return "disabled"
         if not self.has_usable_password():
             return "none"
-        return "initial" if self.must_change_password else "own"
+        if not self.must_change_password:
+            return "own"
+        return "spent" if self.password_used_at else "initial"
 
     @property
     def needs_second_factor(self) -> bool:

@@ -25,7 +25,13 @@ def person_page(viewer: Person, person: Person) -> dict[str, Any]:
         "is_self": viewer.pk == person.pk,
         "can_support": Person.objects.supported_by(viewer).filter(pk=person.pk).exists(),
         "administers": administers_all(viewer),
-        "account": "expired" if is_expired(person) else person.account_state,
+        "account": _account(person),
         "good_for": GOOD_FOR.days,
         "history": account_history_of(person) if can_edit else [],
     }
+
+
+def _account(person: Person) -> str:
+    """Return where the account stands; what was used is told as such, also when its time is over."""
+    state = person.account_state
+    return "expired" if state == "initial" and is_expired(person) else state

@@ -143,7 +143,7 @@ def new_password() -> str:
 def _issue(person: Person, *, actor: Person | None) -> Slip:
     password = new_password()
     Person.objects.filter(pk=person.pk).update(
-        password=hashed(password), must_change_password=True, password_issued_at=timezone.now()
+        password=hashed(password), must_change_password=True, password_issued_at=timezone.now(), password_used_at=None
     )
     end_sessions(person)
     audit.record(actor, "发放初始密码", person)

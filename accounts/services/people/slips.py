@@ -78,8 +78,10 @@ def issue_in_background(job: Job, progress: Progress) -> None:
 def _write(people: Sequence[Person], fresh: dict[int, tuple[str, str]], *, actor: Person) -> None:
     now = timezone.now()
     for person in people:
-        person.password, person.must_change_password, person.password_issued_at = fresh[person.pk][1], True, now
-    Person.objects.bulk_update(people, ["password", "must_change_password", "password_issued_at"], batch_size=BATCH)
+        person.password, person.must_change_password = fresh[person.pk][1], True
+        person.password_issued_at, person.password_used_at = now, None
+    fields = ["password", "must_change_password", "password_issued_at", "password_used_at"]
+    Person.objects.bulk_update(people, fields, batch_size=BATCH)
     audit.record_rows(
         actor, (("发放初始密码", "accounts.person", one.pk, audit.label_of(one.name), {}, {}) for one in people)
     )

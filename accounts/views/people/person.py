@@ -135,6 +135,7 @@ def password(request: HttpRequest) -> HttpResponse:
         key = request.session.session_key or ""
         changed = change_password(request.user, password=form.cleaned_data["password"], session_key=key)
         update_session_auth_hash(request, changed)
+        request.session.set_expiry(None)  # it need not outlive the window any more
         request.session.pop("seen", None)  # the session has a new key: the list of devices notes it at once
         messages.success(request, "新密码已经生效。别处登录的都已退出。")
         return redirect("accounts:home")

@@ -25,6 +25,7 @@ STATEMENTS = [
     "UPDATE accounts_person SET mobile = '' WHERE id = {outsider}",
     "UPDATE accounts_person SET mobile = '13800000002' WHERE id = {outsider}",
     "UPDATE accounts_person SET must_change_password = {true}, password_issued_at = NULL WHERE id = {outsider}",
+    "UPDATE accounts_person SET password_issued_at = '2026-02-01', password_used_at = '2026-01-01' WHERE id = {outsider}",
     "UPDATE accounts_appointment SET role = 'king' WHERE id = {post}",
     "UPDATE accounts_appointment SET ends = '2000-01-01' WHERE id = {post}",
     "UPDATE accounts_appointment SET role = 'secretary' WHERE id = {organizer}",

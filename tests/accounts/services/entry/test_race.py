@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import AuditEntry, Person
 from accounts.services.entry.factor import set_up_factor
-from accounts.services.people.person import change_contact
+from accounts.services.people.person import change_contact, issue_password
 from tests.race import together
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,6 +27,18 @@ def test_of_forty_guesses_at_once_at_most_ten_are_looked_at(people, monkeypatch)
 
     assert together(*[guess] * 8) == [None] * 8
     assert (0 < len(looked) <= 10, AuditEntry.objects.filter(verb="登录失败").count()) == (True, len(looked))
+
+
+def test_one_slip_typed_twice_at_once_opens_one_session(people):
+    slip = issue_password(people.branch_secretary, actor=people.department)
+
+    def log_in():
+        client = Client()
+        client.post("/login/", {"login": "010005", "password": slip.password})
+        return "_auth_user_id" in client.session
+
+    assert sorted(together(*[log_in] * 4)) == [False, False, False, True]
+    assert AuditEntry.objects.filter(verb="登录").count() == 1
 
 
 def test_two_windows_set_one_factor_up(people):

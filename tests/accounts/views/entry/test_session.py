@@ -61,7 +61,7 @@ def test_a_disabled_account_that_knocks_is_recorded(cast, client):
     Person.objects.filter(pk=cast.department.pk).update(is_active=False)
     log_in(client, "010002")
     entry = AuditEntry.objects.latest("pk")
-    assert (entry.verb, entry.after["reason"]) == ("登录失败", "账号已停用，或初始密码已过期")
+    assert (entry.verb, entry.after["reason"]) == ("登录失败", "账号已停用")
 
 
 def test_a_refusal_is_recorded_by_the_name_of_the_page(cast):
