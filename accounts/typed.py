@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
-SECRETS = {"csrfmiddlewaretoken", "password", "login", "old", "again", "confirm", "code"}
+SECRETS = {"csrfmiddlewaretoken", "password", "login", "old", "again", "confirm", "code", "slips_key"}
 KEPT = "kept"
 MOST_KEPT = 200_000  # characters of one form
 IDENTIFIER = re.compile(r"[\w./#?=-]{0,40}", re.ASCII)  # choices, ids, dates and addresses: nobody typed a text there

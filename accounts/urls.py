@@ -51,7 +51,6 @@ from accounts.views.people.organization import (
 from accounts.views.people.person import (
     contact,
     password,
-    passwords,
     person,
     person_account,
     person_edit,
@@ -59,7 +58,7 @@ from accounts.views.people.person import (
 )
 from accounts.views.people.rights import right_first, right_give, right_take, rights, rights_check
 from accounts.views.people.roster import roster, roster_confirm, roster_export, roster_template_file, roster_upload
-from accounts.views.people.slips import slips, slips_destroy
+from accounts.views.people.slips import passwords, slips, slips_destroy
 from accounts.views.trail.audit import audit, audit_export, audit_verify
 
 accounts = [

@@ -1,5 +1,6 @@
-"""The slips with initial passwords, as an .xlsx to cut up."""
+"""The slips with initial passwords, as an .xlsx or a .docx to cut up; made in memory while they are open."""
 
+import datetime as dt
 import io
 from collections.abc import Iterable
 
@@ -7,19 +8,23 @@ from openpyxl import Workbook
 from openpyxl.styles import Border, Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from accounts.documents.house.paper import Block, Paper, Table, Text, paper_docx
+
 HEADINGS = ("党组织", "姓名", "工号（登录名）", "初始密码", "说明")
-HINT = "第一次登录时须改成自己的密码；请当面交给本人。"
-WIDTHS = (34, 12, 18, 22, 50)
+HINT = "{until}前有效，只能登录一次：登录后马上换成自己的密码。请当面交给本人。"
+WIDTHS = (34, 12, 18, 22, 64)
+SHARES = (44, 22, 34, 56)
 DASHED = Border(*(Side(style="dashed"),) * 4)
 
 
-def slips_book(slips: Iterable[tuple[str, str, str, str]]) -> bytes:
-    """Return the .xlsx of (organization, name, number, password)."""
+def slips_book(slips: Iterable[tuple[str, str, str, str]], *, until: dt.date) -> bytes:
+    """Return the .xlsx of (organization, name, number, password), good before the day ``until``."""
+    hint = HINT.format(until=_day(until))
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "初始密码"
-    for row, slip in enumerate([HEADINGS, *((*slip, HINT) for slip in slips)], start=1):
+    for row, slip in enumerate([HEADINGS, *((*slip, hint) for slip in slips)], start=1):
         for column, text in enumerate(slip, start=1):
             cell = sheet.cell(row=row, column=column, value=text)
             cell.data_type, cell.number_format, cell.border = "s", "@", DASHED
@@ -29,3 +34,20 @@ def slips_book(slips: Iterable[tuple[str, str, str, str]]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def slips_paper(slips: Iterable[tuple[str, str, str, str]], *, title: str, until: dt.date) -> bytes:
+    """Return the same as a .docx: a row for each, which no page tears, with what its owner must know."""
+    hint = f"{_day(until)}前有效，只能登录一次，登录后马上换成自己的密码。"
+    rows = [
+        (organization, f"{name}同志", number, f"{password}\n{hint}") for organization, name, number, password in slips
+    ]
+    blocks: list[Block] = [
+        Text("请沿横线裁开，当面交给本人。裁完把这份文件删去，不要用微信、邮件转发。"),
+        Table(HEADINGS[:4], rows, SHARES),
+    ]
+    return paper_docx(Paper(title=title, blocks=blocks))
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.month}月{day.day}日"

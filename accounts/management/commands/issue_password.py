@@ -24,4 +24,5 @@ class Command(BaseCommand):
             slip = issue_password(person, actor=None)
         except PersonRefused as no:
             raise CommandError(str(no)) from no
-        self.stdout.write(f"{person.name}（{person.staff_number}）：{slip.password}  good for {GOOD_FOR.days} days")
+        good = f"good for one login within {GOOD_FOR.days} days"
+        self.stdout.write(f"{person.name}（{person.staff_number}）：{slip.password}  {good}")

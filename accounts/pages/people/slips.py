@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from accounts.models import Job
-from accounts.services.people.person import GOOD_FOR
+from accounts.services.people.person import good_until
 from accounts.services.people.slips import SlipRow
 
 SHOWN = 300  # slips on a page: forty sheets of paper
@@ -20,7 +20,7 @@ def slips_page(job: Job, rows: Sequence[SlipRow], start: str) -> dict[str, Any]:
             {"organization": organization, "name": name, "number": number, "password": password}
             for organization, name, number, password in shown
         ],
-        "good_for": GOOD_FOR.days,
+        "good_until": good_until(job.finished_at),
         "total": len(rows),
         "first": first + 1,
         "last": first + len(shown),

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, PBKDF2PasswordHasher, get_hasher, make_password
 from django.core.exceptions import ValidationError
@@ -17,7 +17,6 @@ from accounts.services.trail import audit
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
 GROUPS, GROUP = 3, 4  # 12 characters of 31: 59 bits
 GOOD_FOR = timedelta(days=14)
-MOST_AT_ONCE = 300
 # An initial password is random and lives for days; the usual count of rounds would take minutes for a school.
 ROUNDS = 30_000
 
@@ -99,13 +98,6 @@ def issue_password(person: Person, *, actor: Person | None) -> Slip:
     if not Person.objects.get(pk=person.pk).is_active:
         raise PersonRefused("这个账号已停用。请先启用，再发放初始密码。")
     return _issue(person, actor=actor)
-
-
-@transaction.atomic
-def issue_passwords(root: Organization, *, actor: Person, today: date) -> list[Slip]:
-    """Give everybody below ``root`` who has a post and no password yet an initial one; at most 300 at once."""
-    waiting = waiting_for_password(root, actor=actor, today=today)
-    return [_issue(person, actor=actor) for person in waiting.select_for_update(of=("self",))[:MOST_AT_ONCE]]
 
 
 def waiting_for_password(root: Organization, *, actor: Person, today: date, again: bool = False) -> QuerySet[Person]:
@@ -190,3 +182,8 @@ def is_expired(person: Person) -> bool:
     """Whether an initial password has lain about for too long to be used."""
     issued = person.password_issued_at
     return person.must_change_password and (issued is None or timezone.now() - issued > GOOD_FOR)
+
+
+def good_until(issued: datetime | None = None) -> date:
+    """Return the day before which an initial password that was ``issued`` then, or just now, is to be used."""
+    return timezone.localdate((issued or timezone.now()) + GOOD_FOR)

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Appointment, Job, Organization, Person
@@ -25,6 +26,7 @@ from accounts.services.trail import audit
 
 ISSUE = "issue_passwords"
 KEPT = timedelta(hours=1)
+MOST_AT_ONCE = 300  # are issued while the browser waits
 KEY, NONCE = 32, bytes(12)  # each key seals once, so its nonce may be fixed
 BATCH, TOLD_EVERY = 500, 20
 SlipRow = tuple[str, str, str, str]  # organization, name, number, password
@@ -34,16 +36,37 @@ class SlipsGone(Exception):
     """The slips cannot be shown any more, or not here; the message says why, in Chinese."""
 
 
-def start_issuing(root: Organization, *, person: Person, again: bool) -> tuple[Job, str]:
-    """Queue the issuing below ``root``; return the job and the private key, "" where such a job is going already."""
-    going = Job.objects.filter(started_by=person, kind=ISSUE, subject=root.pk, asked__again=again)
-    job = going.exclude(state__in=[Job.State.DONE, Job.State.FAILED]).first()
-    if job is not None:
-        return job, ""
-    private = X25519PrivateKey.generate()
-    asked = {"again": again, "public": _text(private.public_key().public_bytes_raw())}
-    job = start_job(person, kind=ISSUE, subject=root.pk, title=f"发放{root.short}的初始密码", asked=asked)
-    return job, _text(private.private_bytes_raw())
+def new_key() -> str:
+    """Return a private key for a page that may ask for passwords: the page and its browser alone keep it."""
+    return _text(X25519PrivateKey.generate().private_bytes_raw())
+
+
+@transaction.atomic
+def start_issuing(root: Organization, *, person: Person, again: bool, key: str) -> Job | None:
+    """Queue the issuing below ``root``, to be opened with the ``key`` of the page that asks; None where nobody waits.
+
+    The same page asks once, however often it is sent: a double click and the back button lead to the same slips.
+    So does another page of the same person while the job is going. Raises SlipsGone for what is no key.
+    """
+    Person.objects.select_for_update().get(pk=person.pk)
+    asked = {"again": again, "public": _public(key)}
+    mine = Job.objects.filter(started_by=person, kind=ISSUE, subject=root.pk).exclude(state=Job.State.FAILED)
+    going = Q(asked__again=again) & ~Q(state=Job.State.DONE)
+    job = mine.filter(Q(asked__public=asked["public"]) | going).first()
+    if job is None and waiting_for_password(root, actor=person, today=timezone.localdate(), again=again).exists():
+        return start_job(person, kind=ISSUE, subject=root.pk, title=f"发放{root.short}的初始密码", asked=asked)
+    return job
+
+
+def opens_with(job: Job, key: str) -> bool:
+    """Whether the slips of ``job`` are sealed for ``key``."""
+    return bool(job.asked["public"] == _public(key))
+
+
+def kept_slips(root: Organization, *, person: Person, now: datetime) -> list[Job]:
+    """Return the jobs of ``person`` below ``root`` whose slips can still be shown, the latest first."""
+    done = Job.objects.filter(started_by=person, kind=ISSUE, subject=root.pk, finished_at__gt=now - KEPT)
+    return list(done.exclude(file=None).order_by("-pk"))
 
 
 def issue_in_background(job: Job, progress: Progress) -> None:
@@ -146,6 +169,13 @@ def _opened(sealed: bytes, private: X25519PrivateKey) -> bytes:
 
 def _derived(shared: bytes, parties: bytes) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY, salt=parties, info=b"initial passwords").derive(shared)
+
+
+def _public(key: str) -> str:
+    try:
+        return _text(X25519PrivateKey.from_private_bytes(_bytes(key)).public_key().public_bytes_raw())
+    except ValueError as error:
+        raise SlipsGone("这一页不完整，没有发放。请回到党组织的页面，重新点一次。") from error
 
 
 def _text(raw: bytes) -> str:

@@ -18,6 +18,7 @@ from accounts.services.people.organization import (
     create_organization,
     move_organization,
 )
+from accounts.views.people.slips import slips_opened_by
 
 FORM = "accounts/organization/form.html"
 
@@ -52,7 +53,8 @@ def organization_below(request: HttpRequest, pk: int) -> HttpResponse:
 def organization(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one organization."""
     whole = Organization.objects.visible_to(request.user).select_related("parent", "successor").with_below()
-    context = organization_page(request.user, get_object_or_404(whole, pk=pk), request.GET.get("after", ""))
+    found = get_object_or_404(whole, pk=pk)
+    context = organization_page(request.user, found, request.GET, slips_opened_by(request))
     return render(request, "accounts/organization/detail.html", context)
 
 

@@ -3,31 +3,24 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.documents.people.slips import slips_book
-from accounts.downloads import download
 from accounts.forms.people.person import ContactForm, PasswordForm, PersonForm
-from accounts.models import Organization, Person
+from accounts.models import Person
 from accounts.pages.people.person import person_page
 from accounts.policies import signed_in
 from accounts.services.people.person import (
-    GOOD_FOR,
-    MOST_AT_ONCE,
     PersonRefused,
     change_contact,
     change_password,
     change_person,
+    good_until,
     issue_password,
-    issue_passwords,
     set_active,
-    waiting_for_password,
 )
-from accounts.views.people.slips import issue_by_job
 
 
 @require_safe
@@ -66,7 +59,7 @@ def person_password(request: HttpRequest, pk: int) -> HttpResponse:
     except PersonRefused as refused:
         messages.error(request, str(refused))
         return redirect("accounts:person", pk)
-    context = {"slips": [slip], "good_for": GOOD_FOR.days, "subject": found}
+    context = {"slips": [slip], "good_until": good_until(), "subject": found}
     return render(request, "accounts/person/slips.html", context)
 
 
@@ -87,25 +80,6 @@ def contact(request: HttpRequest) -> HttpResponse:
             messages.success(request, "已保存。手机号、邮箱都可以用来登录。")
             return redirect("accounts:account")
     return render(request, "accounts/contact.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_POST
-@signed_in
-def passwords(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """Give everybody below an organization who has none an initial password: a page to print, or an .xlsx."""
-    found = get_object_or_404(Organization.objects.rooted_by(request.user), pk=pk)
-    today, again = timezone.localdate(), request.POST.get("again") == "1"
-    if again or waiting_for_password(found, actor=request.user, today=today).count() > MOST_AT_ONCE:
-        return issue_by_job(request, found, again=again)
-    slips = issue_passwords(found, actor=request.user, today=today)
-    if not slips:
-        messages.info(request, "这里的人都有密码了，没有要发的。要重新发给某一个人，请打开他的页面。")
-        return redirect("accounts:organization", pk)
-    if request.POST.get("form") == "xlsx":
-        rows = [(slip.organization, slip.person.name, slip.person.staff_number, slip.password) for slip in slips]
-        return download(slips_book(rows), f"{found.short}初始密码条.xlsx")
-    context = {"slips": slips, "good_for": GOOD_FOR.days, "organization": found}
-    return render(request, "accounts/person/slips.html", context)
 
 
 @require_POST

@@ -6,9 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from accounts.models import Appointment, Person
+from accounts.services.house.job import run_job
 from accounts.services.people.appointment import appoint, hand_over
 from accounts.services.people.person import change_person, create_person
 from accounts.services.people.roster import confirm_roster, preview_roster
+from accounts.services.people.slips import new_key, start_issuing
 from tests import cast as casting
 from tests import xlsx
 from tests.race import together
@@ -83,3 +85,16 @@ def test_of_two_who_take_one_mobile_number_at_once_one_is_told():
 def test_of_two_clicks_that_make_one_person_one_is_told():
     acts = [lambda: create_person(staff_number="020001", name="白石")] * 2
     assert outcomes_of(*acts) == ["Person", ValidationError.__name__]
+
+
+def test_a_double_click_draws_one_set_of_passwords():
+    cast = casting.assemble()
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
+    key = new_key()
+
+    def click():
+        job = start_issuing(cast.college, person=cast.department, again=False, key=key)
+        return job.pk, run_job(job.pk)
+
+    outcomes = together(*[click] * 4)
+    assert (len({pk for pk, _ in outcomes}), sorted(done for _, done in outcomes)) == (1, [False, False, False, True])

@@ -6,14 +6,23 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Job, Person, StoredFile
 from accounts.services.house.job import run_job
 from accounts.services.house.stored_file import path_of, read_file
-from accounts.services.people.slips import SlipsGone, destroy_old_slips, destroy_slips, open_slips, start_issuing
+from accounts.services.people.slips import (
+    SlipsGone,
+    destroy_old_slips,
+    destroy_slips,
+    kept_slips,
+    new_key,
+    open_slips,
+    start_issuing,
+)
 
 
 @pytest.fixture
 def issued(cast):
     """Issue passwords to everybody at the college and below; return the finished job and its key."""
     Person.objects.exclude(pk=cast.department.pk).update(password="!x")
-    job, key = start_issuing(cast.college, person=cast.department, again=False)
+    key = new_key()
+    job = start_issuing(cast.college, person=cast.department, again=False, key=key)
     run_job(job.pk)
     return Job.objects.select_related("file").get(pk=job.pk), key
 
@@ -36,9 +45,8 @@ def test_no_password_stands_in_clear_in_the_job_or_its_file(issued):
     assert key not in str(job.asked)
 
 
-def test_another_browser_sees_nothing(cast, issued):
-    _, other = start_issuing(cast.other_college, person=cast.department, again=False)
-    for key in (other, "", "x"):
+def test_another_browser_sees_nothing(issued):
+    for key in (new_key(), "", "x"):
         with pytest.raises(SlipsGone, match="那个浏览器"):
             open_slips(issued[0], key=key, now=timezone.now())
 
@@ -55,18 +63,42 @@ def test_after_an_hour_or_a_click_the_slips_are_gone_from_the_disk(issued, djang
     destroy_slips(job)
 
 
-def test_a_second_click_gets_the_same_job_and_no_second_key(cast):
+def test_the_same_page_sent_twice_draws_no_second_set(issued, cast):
+    job, key = issued
+    before = dict(Person.objects.values_list("pk", "password"))
+    again = start_issuing(cast.college, person=cast.department, again=False, key=key)
+    assert (again.pk, run_job(again.pk), dict(Person.objects.values_list("pk", "password"))) == (job.pk, False, before)
+
+
+def test_another_page_waits_for_the_one_that_is_going(cast):
     Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
-    first, key = start_issuing(cast.college, person=cast.department, again=False)
-    second, none = start_issuing(cast.college, person=cast.department, again=False)
-    assert (first.pk, bool(key)) == (second.pk, True)
-    assert none == ""
+    first, second = (start_issuing(cast.college, person=cast.department, again=False, key=new_key()) for _ in range(2))
+    assert first.pk == second.pk
+
+
+def test_where_nobody_waits_nothing_is_started(cast):
+    assert start_issuing(cast.college, person=cast.department, again=False, key=new_key()) is None
+    assert not Job.objects.exists()
+
+
+def test_a_page_that_lost_its_key_issues_nothing(cast):
+    for key in ("", "x", "AAAA"):
+        with pytest.raises(SlipsGone, match="没有发放"):
+            start_issuing(cast.college, person=cast.department, again=False, key=key)
+
+
+def test_slips_that_still_open_are_found_again_for_an_hour_by_whoever_asked(cast, issued):
+    now = timezone.now()
+    assert [one.pk for one in kept_slips(cast.college, person=cast.department, now=now)] == [issued[0].pk]
+    assert kept_slips(cast.college, person=cast.college_organizer, now=now) == []
+    assert kept_slips(cast.college, person=cast.department, now=now + timedelta(hours=2)) == []
 
 
 def test_lost_slips_are_issued_again_to_those_who_have_not_used_theirs(cast, issued):
     used = Person.objects.get(staff_number="010005")
     Person.objects.filter(pk=used.pk).update(must_change_password=False)
-    job, key = start_issuing(cast.college, person=cast.department, again=True)
+    key = new_key()
+    job = start_issuing(cast.college, person=cast.department, again=True, key=key)
     run_job(job.pk)
     rows = open_slips(Job.objects.select_related("file").get(pk=job.pk), key=key, now=timezone.now())
     assert rows
@@ -75,7 +107,7 @@ def test_lost_slips_are_issued_again_to_those_who_have_not_used_theirs(cast, iss
 
 def test_a_worker_that_dies_while_hashing_has_changed_nothing(cast, monkeypatch):
     Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
-    job, _ = start_issuing(cast.college, person=cast.department, again=False)
+    job = start_issuing(cast.college, person=cast.department, again=False, key=new_key())
     monkeypatch.setattr("accounts.services.people.slips.store_file", lambda _: 1 / 0)
     run_job(job.pk)
     assert Job.objects.get(pk=job.pk).state == "failed"

@@ -53,7 +53,7 @@ def test_the_trail_says_that_it_was_the_first_password(slip):
 def test_the_session_that_it_opened_outlives_a_closed_window_until_the_own_password_is_set(slip):
     client, _ = log_in(slip)
     assert client.cookies["sessionid"]["max-age"] == 30 * 60
-    assert client.get("/login/")["Location"] == "/"  # the page is opened anew, and leads on to the password
+    assert client.get("/login/")["Location"] == "/password/"  # opened anew
     client.post("/password/", {"password": OWN, "again": OWN})
     assert (client.get("/").status_code, client.cookies["sessionid"]["max-age"]) == (200, "")
 

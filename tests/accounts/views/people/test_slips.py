@@ -1,4 +1,10 @@
+import re
+from datetime import timedelta
+
 import pytest
+from django.contrib.messages import get_messages
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from accounts.models import Job, Person
 
@@ -8,11 +14,28 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def department(cast, enter, monkeypatch, work_at_once):
     """The department's browser, which has just asked for more passwords than fit on a page."""
-    monkeypatch.setattr("accounts.views.people.person.MOST_AT_ONCE", 0)
+    monkeypatch.setattr("accounts.views.people.slips.MOST_AT_ONCE", 0)
     Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
     client = enter(cast.department)
-    client.post(f"/organizations/{cast.college.pk}/passwords/")
+    send(client, asked(client, cast.college))
     return client
+
+
+def asked(client, organization):
+    """Open the page of ``organization``; return what its form would send."""
+    page = client.get(f"/organizations/{organization.pk}/").content.decode()
+    return organization, {"slips_key": re.search(r'name="slips_key" value="([^"]+)"', page)[1]}
+
+
+def send(client, form, **more):
+    """Send the form."""
+    organization, fields = form
+    return client.post(f"/organizations/{organization.pk}/passwords/", fields | more)
+
+
+def words(client, path):
+    """Return the passwords that the page of slips shows."""
+    return re.findall(r'class="secret">([^<]+)<', client.get(path).content.decode())
 
 
 def address() -> str:
@@ -23,11 +46,12 @@ def test_many_passwords_are_a_job_whose_slips_this_browser_opens(cast, departmen
     page = department.get(address()).content.decode()
     password = page.split('class="secret">')[1].split("<")[0]
     assert Person.objects.get(pk=cast.branch_secretary.pk).check_password(password)
-    assert department.get(address() + "?form=xlsx")["Content-Disposition"].startswith("attachment")
+    files = [department.get(f"{address()}?form={form}") for form in ("xlsx", "docx")]
+    assert [file["Content-Disposition"].split(";")[0] for file in files] == ["attachment"] * 2
 
 
 def test_the_key_is_kept_from_scripts_and_other_sites(department):
-    cookie = department.cookies["slips_key"]
+    cookie = department.cookies[f"slips_key_{Job.objects.get().pk}"]
     assert (bool(cookie["httponly"]), cookie["samesite"], cookie["max-age"] > 0) == (True, "Strict", True)
 
 
@@ -48,3 +72,69 @@ def test_once_destroyed_they_are_gone_and_can_be_issued_again(cast, department):
     assert "已经销毁" in department.get(address()).content.decode()
     page = department.get(f"/organizations/{cast.college.pk}/").content.decode()
     assert "给这 1 位重新发放" in page
+
+
+@pytest.fixture
+def waiting(cast):
+    """Let the branch secretary wait for a first password."""
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
+    return cast
+
+
+def test_few_are_issued_at_once_and_a_double_click_leads_to_the_same_slips(waiting, enter):
+    client = enter(waiting.department)
+    form = asked(client, waiting.college)
+    first, second = send(client, form), send(client, form)
+    assert (first["Location"], second["Location"]) == (address(), address())
+    assert Person.objects.get(pk=waiting.branch_secretary.pk).check_password(words(client, address())[0])
+
+
+def test_a_double_click_on_issuing_again_draws_no_second_set(waiting, enter):
+    client = enter(waiting.department)
+    send(client, asked(client, waiting.college))
+    form = asked(client, waiting.college)
+    first, second = send(client, form, again="1"), send(client, form, again="1")
+    assert (first["Location"], Job.objects.count()) == (second["Location"], 2)
+    assert Person.objects.get(pk=waiting.branch_secretary.pk).check_password(words(client, first["Location"])[0])
+
+
+def test_whoever_went_back_finds_the_slips_again(waiting, enter):
+    client = enter(waiting.department)
+    send(client, asked(client, waiting.college))
+    assert f'href="{address()}"' in client.get(f"/organizations/{waiting.college.pk}/").content.decode()
+
+
+def test_a_second_batch_does_not_lock_the_first(waiting, enter):
+    Person.objects.filter(pk=waiting.other_branch_secretary.pk).update(password="!x")
+    client = enter(waiting.department)
+    pages = [send(client, asked(client, one))["Location"] for one in (waiting.college, waiting.other_college)]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+
+
+def test_where_nobody_waits_and_where_the_key_is_lost_it_is_said(waiting, enter):
+    client = enter(waiting.department)
+    lost = client.post(f"/organizations/{waiting.college.pk}/passwords/", follow=True)
+    form = asked(client, waiting.college)
+    Person.objects.filter(pk=waiting.branch_secretary.pk).update(password="!x", is_active=False)
+    none = send(client, form).wsgi_request
+    assert ("没有发放" in lost.content.decode(), Job.objects.count()) == (True, 0)
+    assert [str(one) for one in get_messages(none)] == [
+        "这里的人都有密码了，没有要发的。要重新发给某一个人，请打开他的页面。"
+    ]
+
+
+def test_a_form_that_comes_too_late_leaves_no_key_in_the_database(waiting, enter):
+    client = enter(waiting.department)
+    form = asked(client, waiting.college)
+    Session.objects.update(expire_date=timezone.now())
+    assert send(client, form, again="1").status_code == 401
+    kept = [one.get_decoded() for one in Session.objects.all()]
+    assert form[1]["slips_key"] not in str(kept)
+
+
+def test_a_slip_says_until_when_and_that_it_opens_once(waiting, enter):
+    client = enter(waiting.department)
+    send(client, asked(client, waiting.college))
+    day = timezone.localdate() + timedelta(days=14)
+    page = client.get(address()).content.decode()
+    assert (f"{day.month}月{day.day}日前有效" in page, "只能登录一次" in page) == (True, True)
