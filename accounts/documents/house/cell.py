@@ -1,12 +1,13 @@
 """What stands in one cell of a table that people fill in: texts, numbers and days, however they were typed."""
 
 import re
-import unicodedata
 from calendar import monthrange
 from datetime import date, datetime
 from typing import Any
 
 from openpyxl.utils.datetime import from_excel
+
+from accounts.rules.house.spelling import spelled, spelled_number
 
 DAY = re.compile(r"(\d{4})\s*[-./年．]\s*(\d{1,2})(?:\s*[-./月．]\s*(\d{1,2}))?\s*[日月]?")
 PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -19,19 +20,19 @@ class Unreadable(Exception):
 
 
 def text_of(value: Any) -> str:
-    """Return the cell as text: a number without the “.0” that a spreadsheet adds, blanks at the ends left out."""
+    """Return the cell as text: a number without the “.0” that a spreadsheet adds, spelled as names are."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime):
         value = value.date()
-    return str(value).replace("\u3000", " ").replace("\u00a0", " ").replace("\u200b", "").strip()
+    return spelled(str(value))
 
 
 def code_of(value: Any) -> str:
     """Return a number that is a name (工号, 手机号): half-width, without blanks."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text_of(value)))
+    return spelled_number(text_of(value))
 
 
 def whole_number_of(value: Any) -> int | None:

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from accounts.documents.house.cell import Unreadable, code_of, day_of, text_of, whole_number_of
 from accounts.documents.house.rows import EMPTY, Book, Cell, Sheet, opened
 from accounts.documents.house.workbook import MAX_FILE_BYTES, FileRefused
+from accounts.rules.house.spelling import strange_in
 from accounts.rules.people.roster import (
     ORGANIZATIONS,
     PEOPLE,
@@ -145,12 +146,20 @@ class SheetReader:
             value = None
         elif isinstance(value, bool):
             value = None
+        elif isinstance(value, str):
+            self._spell(number, column, value)
         try:
             return column.read(value)
         except (Unreadable, OverflowError) as error:
             text = text_of(value)[:40]
             self._doubt(number, column.heading, f"“{text}”：{error if str(error) else column.trouble}", column.mend)
             return None
+
+    def _spell(self, number: int, column: Column, text: str) -> None:
+        strange = strange_in(text)
+        if strange:
+            mend = strange.mend or "写入时已经去掉，请看一遍这一格。"
+            self._doubt(number, column.heading, strange.text, mend, blocks=not strange.is_unseen)
 
     def note_merges(self, ranges: list[str], head: int) -> None:
         """Doubt merged cells among the rows; a merged title above the headings harms nothing."""

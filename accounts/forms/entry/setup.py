@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
+from accounts.forms.house.spelling import NameField, NumberField
 from accounts.models import Person
 from accounts.services.entry.setup import is_setup_code
 
@@ -32,18 +33,18 @@ class SetupForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": "请填写设置码。"},
     )
-    school = forms.CharField(
+    school = NameField(
         label="学校党委的全称", max_length=80, help_text="例如：中共示例大学委员会",
         error_messages={"required": "请填写学校党委的全称。"},
     )  # fmt: skip
-    short = forms.CharField(
+    short = NameField(
         label="简称", max_length=40, help_text="例如：校党委", error_messages={"required": "请填写简称。"}
     )
-    staff_number = forms.RegexField(
+    staff_number = NumberField(
         r"^[0-9A-Za-z-]{1,20}$", label="您的工号", help_text="工号就是登录名。您会成为校党委的组织员（组织部）。",
         error_messages={"required": "请填写工号。", "invalid": "工号由 1–20 位数字、字母或短横组成。"},
     )  # fmt: skip
-    name = forms.CharField(label="您的姓名", max_length=40, error_messages={"required": "请填写姓名。"})
+    name = NameField(label="您的姓名", max_length=40, error_messages={"required": "请填写姓名。"})
     password = _secret("密码", "请填写密码。", "至少 10 个字符，不要用常见的密码；可以用一句只有您知道的话。")
     again = _secret("再填一遍密码", "请再填一遍密码。")
 

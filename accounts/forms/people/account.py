@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.forms.house.spelling import NumberField
 from accounts.forms.people.person import PersonForm
 
 STATES = [("", "全部"), ("none", "还没有密码"), ("initial", "初始密码没有换"), ("disabled", "已停用")]
@@ -28,7 +29,7 @@ class AccountForm(PersonForm):
     """A new account: 工号 beside name and mobile number."""
 
     field_order = ("staff_number", "name", "mobile")
-    staff_number = forms.RegexField(
+    staff_number = NumberField(
         r"^[0-9A-Za-z-]+\Z", label="工号", max_length=20, help_text="登录名，以后不能改。",
         error_messages={"required": "请填写工号。", "invalid": "工号由数字、字母或短横组成。"},
     )  # fmt: skip

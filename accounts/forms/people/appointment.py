@@ -7,11 +7,12 @@ from django import forms
 from django.utils import timezone
 
 from accounts.forms.house.day import DayField
+from accounts.forms.house.spelling import NameField, NumberField
 from accounts.models import Appointment, Person
-from accounts.rules.people.roster.people import NUMBER
 from accounts.rules.people.roster.values import key_of
 
 DAY_ERRORS = {"required": "请填日期，例如 2026-09-01。", "invalid": "日期没有看懂，请按 2026-09-01 这样填写。"}
+NUMBER = r"^[0-9A-Za-z-]+\Z"
 ROLES = [(role.value, role.label) for role in Appointment.KEPT_ROLES]
 
 
@@ -22,12 +23,13 @@ def _day(label: str, hint: str) -> DayField:
 class AppointForm(forms.Form):
     """Who takes which post. The person is named by 工号 and 姓名 together, so that nobody is picked by mistake."""
 
-    staff_number = forms.CharField(
-        label="工号", max_length=20, error_messages={"required": "请填写工号。"},
+    staff_number = NumberField(
+        NUMBER, label="工号", max_length=20,
+        error_messages={"required": "请填写工号。", "invalid": "工号由数字、字母或短横组成。"},
         help_text="系统里还没有的人，会按这里填的新建。",
     )  # fmt: skip
-    name = forms.CharField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
-    mobile = forms.RegexField(
+    name = NameField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
+    mobile = NumberField(
         r"^1[0-9]{10}$", label="手机号", required=False, help_text="新建的人才用得上，可以不填。",
         error_messages={"invalid": "手机号是以 1 开头的 11 位数字。"},
     )  # fmt: skip
@@ -40,13 +42,6 @@ class AppointForm(forms.Form):
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(role, label) for role, label in ROLES if not is_top or role != Appointment.Role.ORGANIZER]
-
-    def clean_staff_number(self) -> str:
-        """Take 工号 as the roster takes them."""
-        number: str = self.cleaned_data["staff_number"]
-        if not NUMBER.fullmatch(number):
-            raise forms.ValidationError("工号由数字、字母或短横组成。")
-        return number
 
     def clean(self) -> dict[str, Any]:
         """Find who is meant; 工号 and 姓名 must agree."""

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.forms.house.day import DayField
+from accounts.forms.house.spelling import NameField
 from accounts.models import Organization, Person
 
 NUMBER = re.compile(r"[0-9]{1,18}")
@@ -47,8 +48,8 @@ class TreeForm(forms.Form):
 class OrganizationForm(forms.Form):
     """What an organization is called and where it stands among its neighbours."""
 
-    name = forms.CharField(label="全称", max_length=80, error_messages={"required": "请填写全称。"})
-    short = forms.CharField(
+    name = NameField(label="全称", max_length=80, error_messages={"required": "请填写全称。"})
+    short = NameField(
         label="简称", max_length=40, help_text="名单和表格里用的短名称。", error_messages={"required": "请填写简称。"}
     )
     kind = forms.ChoiceField(label="类别", choices=Organization.Kind.choices, initial=Organization.Kind.BRANCH)

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from accounts.forms.entry.factor import ConfirmedForm
+from accounts.forms.house.spelling import NameField, NumberField
 from accounts.models import Person
 
 MOBILE = r"^1[0-9]{10}$"
@@ -19,8 +20,8 @@ WEAK = {
 class PersonForm(forms.Form):
     """Name and mobile number."""
 
-    name = forms.CharField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
-    mobile = forms.RegexField(
+    name = NameField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
+    mobile = NumberField(
         MOBILE, label="手机号", required=False, help_text="可以用来登录。没有可以空着。",
         error_messages={"invalid": "手机号是以 1 开头的 11 位数字。"},
     )  # fmt: skip
@@ -29,7 +30,7 @@ class PersonForm(forms.Form):
 class ContactForm(ConfirmedForm):
     """One's own mobile number and e-mail: both are names to log in with."""
 
-    mobile = forms.RegexField(
+    mobile = NumberField(
         MOBILE, label="手机号", required=False, help_text="可以用来登录。没有可以空着。",
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
         error_messages={"invalid": "手机号是以 1 开头的 11 位数字。"},

@@ -7,7 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from accounts.forms.house.day import DayField
-from accounts.forms.people.appointment import DAY_ERRORS
+from accounts.forms.house.spelling import NameField, NumberField
+from accounts.forms.people.appointment import DAY_ERRORS, NUMBER
 from accounts.models import Appointment, Person
 from accounts.rules.people.roster.values import key_of
 from accounts.services.people.rights import GIVEN
@@ -21,11 +22,12 @@ KINDS = [
 class RightForm(forms.Form):
     """Whom to give what; 工号 and 姓名 must agree, so that nobody is picked by mistake."""
 
-    staff_number = forms.CharField(
-        label="工号", max_length=20, error_messages={"required": "请填写工号。"},
+    staff_number = NumberField(
+        NUMBER, label="工号", max_length=20,
+        error_messages={"required": "请填写工号。", "invalid": "工号由数字、字母或短横组成。"},
         help_text="要先有账号；没有的请系统管理员新建。",
     )  # fmt: skip
-    name = forms.CharField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
+    name = NameField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
     role = forms.ChoiceField(label="权限")
     starts = DayField(label="从哪一天起", error_messages=DAY_ERRORS)
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models.duty import reach
 from accounts.models.people.fields import SearchText
+from accounts.rules.house.spelling import spelled_number
 from accounts.rules.people.pinyin import person_search_text, words_of
 
 DEPTH = 5  # province, city, university, college, branch and what stands below it: steps up to the top
@@ -122,9 +123,10 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
     def by_login(self, login: str) -> Person | None:
         """Return the person with this 工号, mobile number or e-mail, or None: one query, whoever it is.
 
-        Where one's 工号 is another's mobile number, the 工号 wins; letters of an e-mail may be large or small.
+        Where one's 工号 is another's mobile number, the 工号 wins; letters of an e-mail may be large or small, digits of
+        any width.
         """
-        typed = login.strip()
+        typed = spelled_number(login)
         if not typed:
             return None
         low = self.alias(low=Lower("email"))

@@ -197,12 +197,12 @@ class Plan:
 
 
 class Notes:
-    """Collects doubts and changes; of one cell it keeps only the first doubt."""
+    """Collects doubts and changes; of one cell it keeps only the first doubt, and the first that blocks."""
 
     def __init__(self, doubts: tuple[Doubt, ...]) -> None:
         self.doubts = list(doubts)
         self.changes: list[Change] = []
-        self._cells = {(doubt.sheet, doubt.row, doubt.column) for doubt in doubts}
+        self._cells = {(doubt.sheet, doubt.row, doubt.column): doubt.blocks for doubt in doubts}
 
     def block(self, sheet: str, row: int, column: str, text: str, mend: str) -> None:
         """Note what must be mended first."""
@@ -214,8 +214,8 @@ class Notes:
 
     def _note(self, doubt: Doubt) -> None:
         cell = (doubt.sheet, doubt.row, doubt.column)
-        if cell not in self._cells:
-            self._cells.add(cell)
+        if cell not in self._cells or (doubt.blocks and not self._cells[cell]):
+            self._cells[cell] = doubt.blocks
             self.doubts.append(doubt)
 
 

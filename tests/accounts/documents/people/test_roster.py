@@ -183,3 +183,21 @@ def test_the_template_offers_lists_and_an_example_and_holds_no_row():
     assert book.sheetnames == ["党组织", "人员", "任职", "填写说明"]
     assert [one.formula1 for one in book["党组织"].data_validations.dataValidation] == ['"党总支,党支部"']
     assert read_roster(data).count == 0
+
+
+def test_what_nobody_sees_is_left_out_and_its_cell_named():
+    book = xlsx.workbook({"人员": [("01\u200b0005", "梁\u202e晓", "")]})
+    sheets = read_roster(xlsx.save(book))
+    assert [(row.number, row.name) for row in sheets.people] == [("010005", "梁晓")]
+    assert [(doubt.place, doubt.blocks) for doubt in sheets.doubts] == [
+        ("“人员”第 2 行“工号”", False), ("“人员”第 2 行“姓名”", False),
+    ]  # fmt: skip
+
+
+def test_what_is_no_standard_character_blocks_and_rare_names_pass():
+    book = xlsx.workbook({"人员": [("010005", "梁\ue863", ""), ("010006", "𠮷田·㐂", "")]})
+    sheets = read_roster(xlsx.save(book))
+    assert [(doubt.place, doubt.blocks, "自造字" in doubt.text) for doubt in sheets.doubts] == [
+        ("“人员”第 2 行“姓名”", True, True)
+    ]
+    assert sheets.people[1].name == "𠮷田·㐂"
