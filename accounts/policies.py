@@ -79,3 +79,8 @@ def while_empty(view: View) -> View:
 
     guarded.policy = "while_empty"  # type: ignore[attr-defined]
     return guarded
+
+
+def is_supporting(request: HttpRequest) -> bool:
+    """Whether a supporter looks at the page as somebody else: then it tells nothing of what is not released."""
+    return getattr(request, "support", None) is not None

@@ -16,9 +16,9 @@ DECISION_VERBS = ("登记研究结果", "修改研究结果", "核对确认研�
 REPORT_VERBS = ("交稿", "更正归类", "按新要求重新检查", "接收", "退回", "撤回审稿结果")
 
 
-def round_history(round_: Round, person: Person) -> list[Line]:
+def round_history(round_: Round, person: Person | None) -> list[Line]:
     """Return what happened to a round, the latest first; why it was decided so is for those who decide (DESIGN §4)."""
-    deciding = round_.organization_id in reviews_at(person)
+    deciding = person is not None and round_.organization_id in reviews_at(person)
     changes = round_.stage_changes.select_related("moved_by").order_by("-pk")[:SHOWN]
     moves = [
         Line(

@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from accounts.services.entry.support import OPENED, is_openable
+from tests import hall
 from tests.access.canary import PLACES, READING, SHARED, words_in
 from tests.access.test_access import TABLE, objects, patterns  # noqa: F401 - a fixture
+from tests.evaluations import bring
 
 OWN = {"accounts:support_end", "account_logout"}
 # As whom the department looks, with all that its objects are to them.
@@ -56,3 +58,27 @@ def test_every_address_is_closed_or_named_and_nothing_is_changed(cast, looking, 
         odd += [(name, *found) for found in words_in(got) if found[0] in UNRELEASED]
     assert odd == []
     assert set(AuditEntry.objects.order_by("-pk").values_list("verb", flat=True)[:5]) <= {OPENED}
+
+
+@pytest.mark.parametrize("stage", ["meeting", "evaluating"])
+def test_what_a_round_still_lacks_is_not_told_once_its_meetings_begin(cast, year, enter, looking, stage):
+    bring(year.below, stage)
+    address = reverse("reviews:round", args=[year.below.pk]) + "?history=1"
+    own = enter(cast.college_organizer).get(address)
+    seen = looking("college_organizer").get(address)
+    assert own.context["missing"]
+    assert (seen.status_code, seen.context["step"], seen.context["missing"]) == (200, None, [])
+    assert not any(one.what in seen.content.decode() for one in own.context["missing"])
+
+
+def test_who_is_late_is_still_told_while_reports_come_in(cast, year, looking):
+    seen = looking("college_organizer").get(reverse("reviews:round", args=[year.below.pk]))
+    assert seen.context["step"] is not None
+
+
+@pytest.mark.parametrize("name", ["meeting", "meetings"])
+def test_a_meeting_shows_a_supporter_no_tools_and_no_poll(cast, year, enter, looking, name):
+    meeting = hall.hold(year.statement(cast.branch))
+    address = reverse(f"reviews:{name}", args=[meeting.pk if name == "meeting" else year.below.pk])
+    assert enter(cast.college_organizer).get(address).context["may_run"] is True
+    assert looking("college_organizer").get(address).context["may_run"] is False

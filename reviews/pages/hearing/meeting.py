@@ -45,8 +45,8 @@ def may_run(person: Person, round_: Round) -> bool:
     return leads(person, round_) or round_.is_organized_by(person)
 
 
-def meetings_page(person: Person, round_: Round) -> dict[str, Any]:
-    """Return the context of a round's meetings."""
+def meetings_page(person: Person, round_: Round, *, supported: bool = False) -> dict[str, Any]:
+    """Return the context of a round's meetings; a supporter sees none of the tools, nor whose comment is missing."""
     done = Count("speeches", filter=Q(speeches__step=Speech.Step.DONE))
     meetings = list(
         Meeting.objects.visible_to(person)
@@ -56,7 +56,7 @@ def meetings_page(person: Person, round_: Round) -> dict[str, Any]:
         .order_by("at", "pk")
     )
     unplanned = list(round_.statements.reporting().filter(speech__isnull=True).for_pages().in_order())
-    runs = may_run(person, round_)
+    runs = may_run(person, round_) and not supported
     return {
         "round": round_,
         "meetings": meetings,
@@ -67,9 +67,12 @@ def meetings_page(person: Person, round_: Round) -> dict[str, Any]:
     }
 
 
-def meeting_page(person: Person, meeting: Meeting) -> dict[str, Any]:
-    """Return the context of one meeting: its facts for all who may know them, its tools for those who run it."""
-    runs = Meeting.objects.editable_by(person).filter(pk=meeting.pk).exists()
+def meeting_page(person: Person, meeting: Meeting, *, supported: bool = False) -> dict[str, Any]:
+    """Return the context of one meeting: its facts for all who may know them, its tools for those who run it.
+
+    A supporter who looks as one of them sees neither the tools nor the 测评.
+    """
+    runs = not supported and Meeting.objects.editable_by(person).filter(pk=meeting.pk).exists()
     rows = _rows(meeting, with_comments=runs)
     speakers = [row for row in rows if row.speech.spoken]
     own = [post.organization_id for post in person.posts]

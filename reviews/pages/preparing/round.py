@@ -79,9 +79,12 @@ def rounds_page(person: Person, query: QueryDict) -> dict[str, Any]:
 
 
 def board_page(
-    person: Person, round_: Round, query: QueryDict, *, stage_form: StageForm | None = None
+    person: Person, round_: Round, query: QueryDict, *, stage_form: StageForm | None = None, supported: bool = False
 ) -> dict[str, Any]:
-    """Return the context of the board of ``round_`` under the filters in ``query``."""
+    """Return the context of the board of ``round_`` under the filters in ``query``.
+
+    While a supporter looks as ``person`` (``supported``), what leads to grades and tells of them is left out.
+    """
     statements = list(round_.statements.for_pages().in_order())
     is_organizer = round_.is_organized_by(person)
     chased = _chased(statements) if is_organizer else {}
@@ -103,7 +106,8 @@ def board_page(
         "next_waiting": next((row.statement for row in rows if row.board_state == "handed_in"), None),
         "limits": round_.cycle.limits,
         **_beside(person, round_, statements),
-        **stage_page(person, round_, form=stage_form, history="history" in query),
+        **({"evaluation_link": None, "result_links": []} if supported else {}),
+        **stage_page(person, round_, form=stage_form, history="history" in query, supported=supported),
     }
 
 

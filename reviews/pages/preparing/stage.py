@@ -13,17 +13,19 @@ from reviews.pages.history import round_history
 from reviews.rules.preparing.stage import Missing, next_move, step_back
 from reviews.services.preparing.stage import missing_before
 
+OPEN_TO_SUPPORT = (Round.Stage.PREPARING, Round.Stage.COLLECTING)
 OTHERS_DECIDE = "。您本人参加本轮述职，由书记和另一位组织员办理；没有的，请上级任命一位"
 
 
 def stage_page(
-    person: Person, round_: Round, *, form: StageForm | None = None, history: bool = False
+    person: Person, round_: Round, *, form: StageForm | None = None, history: bool = False, supported: bool = False
 ) -> dict[str, Any]:
     """Return the part of the board's context that is about the stage; ``form`` brings typed text back.
 
-    The history is fetched when it is asked for: most look at the board without it.
+    The history is fetched when it is asked for: most look at the board without it. While a supporter looks
+    (``supported``), nothing is told of what is still missing once the meetings begin: it names comments and grades.
     """
-    may_move = round_.is_organized_by(person)
+    may_move = round_.is_organized_by(person) and not (supported and round_.stage not in OPEN_TO_SUPPORT)
     step = next_move(round_.stage) if may_move else None
     missing = _for(person, round_, missing_before(round_, step, timezone.localtime()) if step else [])
     return {
@@ -34,7 +36,7 @@ def stage_page(
         "back": step_back(round_.stage) if may_move else None,
         "stage_form": form or StageForm(),
         "may_approve": round_.is_preparing and Round.objects.led_by(person).filter(pk=round_.pk).exists(),
-        "history": round_history(round_, person) if history else None,
+        "history": round_history(round_, None if supported else person) if history else None,
     }
 
 

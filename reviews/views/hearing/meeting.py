@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.policies import signed_in
+from accounts.policies import is_supporting, signed_in
 from reviews.forms.hearing.meeting import DrawForm, PlanForm, SmallMeetingForm, StepForm, first_plan, known_plan
 from reviews.models import Meeting, Round, Statement
 from reviews.pages.hearing.comment import superior_name
@@ -28,7 +28,9 @@ DIGITS = 9  # of a beat
 def meetings(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the meetings of a round."""
     found = get_object_or_404(Round.objects.visible_to(request.user).latest_first(), pk=pk)
-    return render(request, "reviews/meeting/list.html", meetings_page(request.user, found))
+    return render(
+        request, "reviews/meeting/list.html", meetings_page(request.user, found, supported=is_supporting(request))
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +86,9 @@ def _note(found: Statement, form: SmallMeetingForm, request: HttpRequest) -> Non
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Show when, where and who."""
     found = get_object_or_404(Meeting.objects.visible_to(request.user).for_pages(), pk=pk)
-    return render(request, "reviews/meeting/detail.html", meeting_page(request.user, found))
+    return render(
+        request, "reviews/meeting/detail.html", meeting_page(request.user, found, supported=is_supporting(request))
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

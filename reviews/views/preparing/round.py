@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.downloads import download
-from accounts.policies import signed_in
+from accounts.policies import is_supporting, signed_in
 from accounts.services.house.job import start_job
 from accounts.tasks.house.job import enqueue
 from reviews.documents.preparing.round import round_summary
@@ -32,7 +32,11 @@ def rounds(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every statement of a round with state, figures and lateness."""
     found = get_object_or_404(Round.objects.visible_to(request.user).for_plan(), pk=pk)
-    return render(request, "reviews/round/board.html", board_page(request.user, found, request.GET))
+    return render(
+        request,
+        "reviews/round/board.html",
+        board_page(request.user, found, request.GET, supported=is_supporting(request)),
+    )
 
 
 @require_safe
