@@ -48,6 +48,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
         mine = reach.editing(person, "organization__")
         return self.filter(Exists(_posts().filter(mine)), ~Exists(_posts().filter(~mine)), ~Exists(guarding))
 
+    def withheld_from(self, person: Person) -> Self:
+        """Return whose first post an organizer may not give: accounts in use, or disabled, without any post.
+
+        Whoever gives a post below their own organization keeps the account from then on: a stranger's would become
+        theirs, and with it whatever right is given to it next (DESIGN §4). The department gives that post.
+        """
+        keeps_all = reach.organizes_all(person) or reach.administers_all(person)
+        if keeps_all or not any(post.organizes for post in person.posts):
+            return self.none()
+        used = ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) | Q(last_login__isnull=False) | Q(is_active=False)
+        return self.filter(used, ~Exists(_posts()))
+
     def supported_by(self, person: Person) -> Self:
         """Return as whom ``person`` may look at pages: the top's organizer as whose account they keep.
 

@@ -26,7 +26,7 @@ BROKEN = (
 NARROW = {wide: wide - 0xFEE0 for start, end in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(start), ord(end) + 1)}
 UNSEEN, BROKEN_OR_PRIVATE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{PRIVATE}{BROKEN}]")
 OWN_MADE, BLANKS = re.compile(f"[{PRIVATE}]"), re.compile(r"\s+")
-PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]*")  # what nearly every name is made of: nothing to look for
+PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff（）()·、.-]*")  # what nearly every name is made of: nothing to look for
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,21 @@ from accounts.models import Appointment, Organization, Person
 from accounts.services.people.organization import lock_living
 from accounts.services.trail import audit
 
+WITHHELD = "这个工号的账号已经有人在用，还没有任何任职。第一个任职请组织部办理，以后您就可以任免了。"
+
 
 @transaction.atomic
 def appoint(
     person: Person, *, organization: Organization, role: str, starts: date, actor: Person | None = None
 ) -> Appointment:
-    """Give ``person`` a post from the day ``starts`` on; raises ValidationError where the post is taken."""
+    """Give ``person`` a post from the day ``starts`` on; raises ValidationError where the post is taken.
+
+    Also where the account is in use and its first post is not ``actor``'s to give.
+    """
     lock_living(organization.pk)  # of two at once the second sees the first
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # also where they give two rights to one person
+    if actor is not None and Person.objects.withheld_from(actor).filter(pk=person.pk).exists():
+        raise ValidationError(WITHHELD)
     appointment = Appointment(person=person, organization=organization, role=role, starts=starts)
     appointment.full_clean()
     appointment.save()

@@ -102,8 +102,9 @@ def _people(sheets: Sheets, within: QuerySet[Organization], actor: Person | None
             found |= set(_rows(Person.objects.filter(mobile__in=chunk)))
         rows = sorted(found)
     mine = None if actor is None else set(Person.objects.editable_by(actor).values_list("pk", flat=True))
+    withheld = set() if actor is None else set(Person.objects.withheld_from(actor).values_list("pk", flat=True))
     return tuple(
-        KnownPerson(pk, number, name, mobile or "", editable=mine is None or pk in mine)
+        KnownPerson(pk, number, name, mobile or "", editable=mine is None or pk in mine, withheld=pk in withheld)
         for pk, number, name, mobile in rows
     )
 

@@ -38,6 +38,11 @@ class PersonComparison:
         number = number.casefold()
         return self.known[number].id if number in self.known else -self.rows[number].row
 
+    def is_withheld(self, number: str) -> bool:
+        """Whether the first post of who has this 工号 is given elsewhere."""
+        known = self.known.get(number.casefold())
+        return known is not None and known.withheld
+
     def padded(self, number: str) -> str | None:
         """Return a 工号 that differs from ``number`` by zeros at its beginning, known or in the file."""
         bare = number.casefold().lstrip("0")

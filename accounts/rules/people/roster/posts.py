@@ -105,6 +105,13 @@ class PostComparison:
             self._block(row, "工号", text, mend)
         elif known != row.name and key_of(known) != key_of(row.name):
             self._block(row, "姓名", "工号和姓名对不上。", "请核对：工号和姓名要与“人员”表一致。")
+        elif self.people.is_withheld(row.number):
+            self._block(
+                row,
+                "工号",
+                "这个工号的账号已经有人在用，还没有任何任职。",
+                "第一个任职请组织部办理，本表先删去这一行。",
+            )
         else:
             return True
         return False

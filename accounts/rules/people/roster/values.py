@@ -99,13 +99,14 @@ class KnownOrganization:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person in the system."""
+    """A person in the system; ``withheld`` where the department alone gives the first post."""
 
     id: int
     number: str
     name: str
     mobile: str
     editable: bool = True
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

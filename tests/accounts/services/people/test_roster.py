@@ -169,3 +169,14 @@ def test_a_file_on_the_server_cannot_give_two_rights_that_stay_apart(cast):
     data = xlsx.roster(人员=[("020009", "石坚", "")], 任职=posts)
     doubts = compare_file(data, root=None, actor=None).doubts
     assert [doubt.row for doubt in doubts if "不同的人" in doubt.text] == [2, 3, 4]
+
+
+def test_a_college_s_roster_takes_no_account_over_that_is_in_use_without_a_post(cast):
+    sheets = {"任职": [("010013", "万里", "学生第一党支部", "党员", "2026-09-01", "")]}
+    blocked = compare_file(xlsx.roster(**sheets), root=cast.college, actor=cast.college_organizer)
+    assert [(doubt.column, doubt.blocks, "组织部办理" in doubt.mend) for doubt in blocked.doubts] == [
+        ("工号", True, True)
+    ]
+    assert not compare_file(xlsx.roster(**sheets), root=cast.committee, actor=cast.department).is_blocked
+    Person.objects.filter(pk=cast.outsider.pk).update(password="!x")
+    assert not compare_file(xlsx.roster(**sheets), root=cast.college, actor=cast.college_organizer).is_blocked

@@ -4,9 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Appointment
+from accounts.models import Appointment, Person
 from accounts.services.people.appointment import appoint, hand_over
 from reviews.wordcheck import check
+
+
+def text(response):
+    return response.content.decode()
 
 
 @pytest.fixture
@@ -71,3 +75,44 @@ def test_who_is_to_come_heads_no_page_yet(cast, enter):
     pages = [f"/organizations/{cast.branch.pk}/", f"/people/{cast.outsider.pk}/"]
     heads = [client.get(page).content.decode().split("<h1")[1].split("</h1>")[0] for page in pages]
     assert ("梁晓任书记" in heads[0], "现在没有任职" in heads[1]) == (True, True)
+
+
+def appoint_stranger(client, organization):
+    typed = {"staff_number": "010013", "name": "万里", "role": "member", "starts": "2026-03-01"}
+    return client.post(f"/organizations/{organization.pk}/appoint/", typed)
+
+
+def test_a_college_does_not_take_over_an_account_that_has_no_post(cast, enter):
+    client = enter(cast.college_organizer)
+    answer = appoint_stranger(client, cast.branch)
+    assert (answer.status_code, "第一个任职请组织部办理" in text(answer)) == (422, True)
+    assert not Person.objects.editable_by(cast.college_organizer).filter(pk=cast.outsider.pk).exists()
+    assert client.post(f"/people/{cast.outsider.pk}/password/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "state", [{"last_login": "2026-01-01T00:00:00+08:00", "password": "!x"}, {"password": "!x", "is_active": False}]
+)
+def test_nor_one_that_came_by_single_sign_on_or_was_disabled(cast, enter, state):
+    Person.objects.filter(pk=cast.outsider.pk).update(**state)
+    assert appoint_stranger(enter(cast.college_organizer), cast.branch).status_code == 422
+
+
+def test_an_account_that_nobody_has_used_is_taken_on(cast, enter):
+    Person.objects.filter(pk=cast.outsider.pk).update(password="!x")
+    assert appoint_stranger(enter(cast.college_organizer), cast.branch).status_code == 302
+
+
+def test_the_department_gives_the_first_post_and_another_college_s_people_may_serve_here(cast, enter):
+    assert appoint_stranger(enter(cast.department), cast.branch).status_code == 302
+    typed = {"staff_number": "010008", "name": "陆一鸣", "role": "member", "starts": "2026-03-01"}
+    assert enter(cast.college_organizer).post(f"/organizations/{cast.branch.pk}/appoint/", typed).status_code == 302
+    assert not Person.objects.editable_by(cast.college_organizer).filter(pk=cast.other_branch_secretary.pk).exists()
+
+
+def test_a_hand_over_to_such_an_account_is_refused_alike(cast, enter):
+    post = cast.branch_secretary.appointments.get()
+    typed = {"staff_number": "010013", "name": "万里", "role": "secretary", "starts": "2026-03-01"}
+    assert enter(cast.college_organizer).post(f"/appointments/{post.pk}/hand-over/", typed).status_code == 422
+    post.refresh_from_db()
+    assert post.ends is None

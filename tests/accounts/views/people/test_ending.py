@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -86,3 +88,17 @@ def test_a_rename_asks_for_its_day(cast, enter):
     assert (answer.status_code, "从哪一天起用新名称" in text(answer)) == (422, True)
     enter(cast.department).post(page("edit", cast.branch), data | {"since": "2026-03-01"})
     assert cast.branch.former_names.get().name == "学生第一党支部"
+
+
+def test_a_rename_is_entered_when_its_day_has_come(cast, enter):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    data = {"name": "新名称党支部", "short": "新", "kind": "branch", "position": 1, "naming": "rename"}
+    answer = enter(cast.department).post(page("edit", cast.branch), data | {"since": tomorrow.isoformat()})
+    assert (answer.status_code, "这一天还没有到，请到那一天再改" in text(answer)) == (422, True)
+    assert Organization.objects.get(pk=cast.branch.pk).name == "学生第一党支部"
+    assert (
+        enter(cast.department)
+        .post(page("edit", cast.branch), data | {"since": timezone.localdate().isoformat()})
+        .status_code
+        == 302
+    )
