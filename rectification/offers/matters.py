@@ -138,6 +138,18 @@ def answers_awaited(people: Sequence[Person], today: date) -> list[Matter]:
     """
     own = _holders(people, *Appointment.REVIEWED_ROLES)
     superior = _holders(people, *Appointment.REVIEWED_ROLES, Appointment.Role.ORGANIZER)
+    counts = _waiting(own, superior)
+    holders = {"own": own, "superior": superior, "more_time": superior}
+    return [
+        _awaited(kind, place, person_id, count)
+        for (kind, place), count in counts.items()
+        if count
+        for person_id in holders[kind].get(place, ())
+    ]
+
+
+def _waiting(own: Holders, superior: Holders) -> dict[tuple[str, int], int]:
+    """Return how many wait by (own | superior | more_time, organization) where ``own`` and ``superior`` may answer."""
     above = Q(ledger__organization__parent__in=superior)
     claimed = Q(ledger__tick_by="own", ledger__organization__in=own) | Q(ledger__tick_by="superior") & above
     asked = Q(extensions__state=Extension.State.ASKED) & above
@@ -155,13 +167,7 @@ def answers_awaited(people: Sequence[Person], today: date) -> list[Matter]:
     for row in rows:
         counts["own" if row["tick_by"] == "own" else "superior", _ticker(row)] += row["claims"]
         counts["more_time", row["parent"]] += row["requests"]
-    holders = {"own": own, "superior": superior, "more_time": superior}
-    return [
-        _awaited(kind, place, person_id, count)
-        for (kind, place), count in counts.items()
-        if count
-        for person_id in holders[kind].get(place, ())
-    ]
+    return counts
 
 
 def _ticker(row: dict[str, Any]) -> int:

@@ -54,12 +54,29 @@ def supervisions_page(person: Person) -> dict[str, Any]:
 
 def supervision_page(person: Person, organization: Organization, cycle: Cycle, query: QueryDict) -> dict[str, Any]:
     """Return the items below ``organization``, by deadline, a page at a time."""
-    today = timezone.localdate()
     # Taken first: asked for in one query, PostgreSQL would read the items of every ledger.
     ledgers = list(Ledger.objects.under(organization, cycle.year).for_pages().in_order())
     places = Organization.objects.filter(parent=organization, ledgers__cycle=cycle).in_order()
     form = SupervisionForm(query, organizations=places)
     chosen = form.chosen()
+    return {
+        "organization": organization,
+        "cycle": cycle,
+        "form": form,
+        "chosen": chosen,
+        "ledgers": ledgers if not chosen["standing"] else [],
+        **_listed(ledgers, chosen),
+        "may_act": supervises(person, organization),
+        "waiting": Extension.objects.supervised_by(person).waiting().filter(item__ledger__in=ledgers).count(),
+        "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
+        "circulars": list(_circulars(person, organization, cycle)),
+        **_round_context(person, organization, cycle),
+    }
+
+
+def _listed(ledgers: list[Ledger], chosen: dict[str, Any]) -> dict[str, Any]:
+    """Return the items that are looked for, with the tabs that count them."""
+    today = timezone.localdate()
     items = Item.objects.filter(ledger__in=ledgers)
     if chosen["organization"]:
         items = items.filter(ledger__organization=chosen["organization"])
@@ -68,20 +85,10 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
     page = _after(listed.by_urgency(), chosen["after"])
     rows = item_rows(page[: PAGE + 1], today)
     return {
-        "organization": organization,
-        "cycle": cycle,
-        "form": form,
-        "chosen": chosen,
-        "ledgers": ledgers if not chosen["standing"] else [],
         "tally": counted,
         "tabs": _tabs(counted),
         "rows": rows[:PAGE],
         "next": rows[PAGE - 1].item.pk if len(rows) > PAGE else None,
-        "may_act": supervises(person, organization),
-        "waiting": Extension.objects.supervised_by(person).waiting().filter(item__ledger__in=ledgers).count(),
-        "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
-        "circulars": list(_circulars(person, organization, cycle)),
-        **_round_context(person, organization, cycle),
     }
 
 

@@ -28,17 +28,12 @@ def organization_page(
 
     ``slips`` are the jobs whose slips the browser can open.
     """
-    today, after = timezone.localdate(), query.get("after", "")
-    parent, living = organization.parent, organization.is_living
+    parent, after = organization.parent, query.get("after", "")
     level = beyond(organization.children.living(), after).select_related("parent").with_below()
     rows = list(level[: LEVEL + 1])
-    posts = posts_page(organization, [*rows, *([parent] if parent else [])], query, today=today)
-    history = history_of(organization, organization.ancestor_ids)
-    roots = overseen_roots(person)
-    can_build, can_edit = builds(person, organization.path), edits(person, organization.path)
+    posts = posts_page(organization, [*rows, *([parent] if parent else [])], query, today=timezone.localdate())
     return {
         "organization": organization,
-        "trail": [one for one in history.organizations if any(one.is_within(root) for root in roots)],
         "posts": posts,
         "leader": posts.leaders.get(organization.pk),
         "reviewer": posts.leaders.get(parent.pk) if parent else None,
@@ -47,15 +42,34 @@ def organization_page(
         "branches": branches_of(rows[:LEVEL], posts.leaders),
         "after": after,
         "next": key_of(rows[LEVEL - 1]) if len(rows) > LEVEL else "",
-        "can_edit": can_edit and living,
-        "can_take_back": can_edit and not living,
-        "can_build": can_build and living,
-        "awaits_security": parent is None and Organization.objects.awaiting_security(person).exists(),
-        **(_accounts(person, organization, slips, has_below=bool(rows)) if can_build and living else {}),
+        **_rights(person, organization, slips, has_below=bool(rows)),
+        **_past(person, organization),
+    }
+
+
+def _rights(person: Person, organization: Organization, slips: Collection[int], *, has_below: bool) -> dict[str, Any]:
+    """Return what ``person`` may do with the organization and the accounts below it."""
+    living = organization.is_living
+    builds_here, edits_here = builds(person, organization.path), edits(person, organization.path)
+    is_top = organization.parent_id is None
+    return {
+        "can_edit": edits_here and living,
+        "can_take_back": edits_here and not living,
+        "can_build": builds_here and living,
+        "awaits_security": is_top and Organization.objects.awaiting_security(person).exists(),
+        **(_accounts(person, organization, slips, has_below=has_below) if builds_here and living else {}),
+    }
+
+
+def _past(person: Person, organization: Organization) -> dict[str, Any]:
+    """Return what was done here and what it was called, and the way down to it from what ``person`` oversees."""
+    history, roots = history_of(organization, organization.ancestor_ids), overseen_roots(person)
+    return {
+        "trail": [one for one in history.organizations if any(one.is_within(root) for root in roots)],
         "history": history.lines,
         "former_names": list(organization.former_names.order_by("-until")),
         "ended": _ended(organization),
-    }  # fmt: skip
+    }
 
 
 def _accounts(

@@ -1,7 +1,6 @@
 """What the security administrator's pages show: who holds which right, and what looks wrong among them."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,28 +60,7 @@ def vacant_guards() -> list[str]:
 
 def check_page() -> dict[str, Any]:
     """Return what looks wrong among rights and accounts: at most fifty of each kind."""
-    today = timezone.localdate()
-    posts = Appointment.objects.current(today).with_rights()
-    able = Person.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    mine = posts.filter(person=OuterRef("pk"))
-    guarding = mine.filter(role__in=Appointment.GUARDING_ROLES)
-    many = able.annotate(powers=Count("appointments", filter=_right_now(today))).filter(powers__gte=2)
-    idle = timezone.now() - UNUSED
-    never = Q(last_login__isnull=True, password_issued_at__lt=idle)
-    lists: Sequence[tuple[str, str, Any]] = (
-        ("管理员还有别的权限", "三类管理员要与书记、组织员分开，请结束其中一项。", many.filter(Exists(guarding))),
-        ("一人有几项权限", "书记兼组织员的，自己组织自己的评议：请核对是否确有必要。", many.exclude(Exists(guarding))),
-        (
-            "没有任职，却可以登录",
-            "离任的人不再需要账号：请告诉系统管理员停用。",
-            able.exclude(Exists(_any_post(today))),
-        ),
-        (
-            "180 天没有登录",
-            "长期不用的账号可能已经没有人管：请核对后停用。",
-            able.filter(Q(last_login__lt=idle) | never),
-        ),
-    )
+    lists = _doubtful(timezone.localdate(), timezone.now() - UNUSED)
     found = [(heading, text, list(people.order_by("staff_number")[: SHOWN + 1])) for heading, text, people in lists]
     titles = _titles([one for _, _, people in found for one in people])
     return {
@@ -94,6 +72,22 @@ def check_page() -> dict[str, Any]:
         "count": sum(len(people[:SHOWN]) for _, _, people in found),
         "is_more": any(len(people) > SHOWN for _, _, people in found),
     }
+
+
+def _doubtful(today: date, idle: datetime) -> list[tuple[str, str, Any]]:
+    """Return (heading, what to do, people) of every kind of doubt; ``idle`` is since when nobody may be away."""
+    mine = Appointment.objects.current(today).with_rights().filter(person=OuterRef("pk"))
+    guards = Exists(mine.filter(role__in=Appointment.GUARDING_ROLES))
+    able = Person.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    many = able.annotate(powers=Count("appointments", filter=_right_now(today))).filter(powers__gte=2)
+    unposted = able.exclude(Exists(_any_post(today)))
+    away = able.filter(Q(last_login__lt=idle) | Q(last_login__isnull=True, password_issued_at__lt=idle))
+    return [
+        ("管理员还有别的权限", "三类管理员要与书记、组织员分开，请结束其中一项。", many.filter(guards)),
+        ("一人有几项权限", "书记兼组织员的，自己组织自己的评议：请核对是否确有必要。", many.exclude(guards)),
+        ("没有任职，却可以登录", "离任的人不再需要账号：请告诉系统管理员停用。", unposted),
+        ("180 天没有登录", "长期不用的账号可能已经没有人管：请核对后停用。", away),
+    ]
 
 
 def _right_now(today: Any) -> Q:

@@ -152,14 +152,8 @@ def take_back(organization: Organization, *, actor: Person | None) -> Organizati
     back = Organization.objects.select_related("parent").get(pk=organization.pk)
     if back.ended_on is None:
         raise EndingRefused(f"{back.short}没有撤销，不用恢复。")
-    assert back.parent is not None
-    if back.parent.ended_on:
-        raise EndingRefused(f"上级{back.parent.short}已经撤销，请先恢复上级。")
-    if clashing([back], back.parent):
-        raise EndingRefused(f"“{back.parent.name}”之下现在另有“{back.name}”。请先把它改名，再恢复。")
     found = foresee_return(back)
-    if clashing(found.children, back):
-        raise EndingRefused(f"{back.short}之下已有同名的党组织，请先改名，再恢复。")
+    _refuse_return(back, found)
     before = {"ended_on": back.ended_on.isoformat(), "successor": back.successor_id}
     former = (back.ending or {})["posts"]
     back.ended_on = back.successor = back.ending = None
@@ -168,9 +162,24 @@ def take_back(organization: Organization, *, actor: Person | None) -> Organizati
         audit.record(actor, "调整隶属关系", child, before={"parent": child.parent_id}, after={"parent": back.pk})
         carry(child, back)
     for post in found.posts:
-        ends = former[str(post.pk)]
-        _refuse_beside(post, date.fromisoformat(ends) if ends else None)
-        Appointment.objects.filter(pk=post.pk).update(ends=ends)
-        audit.record(actor, "恢复任职", post, before={"ends": before["ended_on"]}, after={"ends": ends})
+        _give_back(post, former[str(post.pk)], actor)
     audit.record(actor, "恢复党组织", back, before=before)
     return back
+
+
+def _refuse_return(back: Organization, found: Return) -> None:
+    """Refuse to let an organization live on where there is no room for it, or for what comes back to it."""
+    assert back.parent is not None
+    if back.parent.ended_on:
+        raise EndingRefused(f"上级{back.parent.short}已经撤销，请先恢复上级。")
+    if clashing([back], back.parent):
+        raise EndingRefused(f"“{back.parent.name}”之下现在另有“{back.name}”。请先把它改名，再恢复。")
+    if clashing(found.children, back):
+        raise EndingRefused(f"{back.short}之下已有同名的党组织，请先改名，再恢复。")
+
+
+def _give_back(post: Appointment, ends: str | None, actor: Person | None) -> None:
+    _refuse_beside(post, date.fromisoformat(ends) if ends else None)
+    before = {"ends": post.ends.isoformat() if post.ends else None}
+    Appointment.objects.filter(pk=post.pk).update(ends=ends)
+    audit.record(actor, "恢复任职", post, before=before, after={"ends": ends})

@@ -70,7 +70,6 @@ def statement_page(
     seen = Report.objects.visible_to(person).filter(statement=statement)
     report = _shown(seen, statement, number)
     organizes = Statement.objects.organized_by(person).filter(pk=statement.pk).exists()
-    advised = _advised(person, statement, report)
     return {
         "statement": statement,
         "report": report,
@@ -83,10 +82,15 @@ def statement_page(
         **around(person, statement),
         "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
         **_rules(statement.round.cycle),
-        **advised,
-        **(_reading(report, statement, focus=bool(advised.get("untouched"))) if report else {}),
+        **_told(person, statement, report),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
     }
+
+
+def _told(person: Person, statement: Statement, report: Report | None) -> dict[str, Any]:
+    """What the version says to who looks at it."""
+    advised = _advised(person, statement, report)
+    return {**advised, **(_reading(report, statement, focus=bool(advised.get("untouched"))) if report else {})}
 
 
 def _advised(person: Person, statement: Statement, report: Report | None) -> dict[str, Any]:

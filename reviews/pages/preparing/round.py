@@ -105,13 +105,14 @@ def board_page(
         "is_organizer": is_organizer,
         "next_waiting": next((row.statement for row in rows if row.board_state == "handed_in"), None),
         "limits": round_.cycle.limits,
-        **_beside(person, round_, statements),
-        **({"evaluation_link": None, "result_links": []} if supported else {}),
+        **_beside(person, round_, statements, supported=supported),
         **stage_page(person, round_, form=stage_form, history="history" in query, supported=supported),
     }
 
 
-def _beside(person: Person, round_: Round, statements: Sequence[Statement]) -> dict[str, Any]:
+def _beside(
+    person: Person, round_: Round, statements: Sequence[Statement], *, supported: bool
+) -> dict[str, Any]:  # fmt: skip
     """What stands around the list."""
     left = left_to_recheck(round_, [statement.current_report for statement in statements])
     return {
@@ -119,8 +120,8 @@ def _beside(person: Person, round_: Round, statements: Sequence[Statement]) -> d
         "going": under_way(round_.cycle, round_) if left else None,
         "coverage": coverage(person, round_, statements),
         "filings": filings(round_),
-        "evaluation_link": grades_link(person, round_),
-        "result_links": result_links(person, round_),
+        "evaluation_link": None if supported else grades_link(person, round_),
+        "result_links": [] if supported else result_links(person, round_),
     }
 
 
