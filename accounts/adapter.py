@@ -199,4 +199,9 @@ def admit(request: HttpRequest, staff_number: str, *, method: str, back: str | N
 
 def refuse(request: HttpRequest, why: str) -> HttpResponse:
     """Answer that single sign-on did not lead in, and what to do instead."""
-    return render(request, "accounts/sso_refused.html", {"why": why, "label": settings.SSO_LABEL}, status=403)
+    return render(
+        request,
+        "accounts/sso_refused.html",
+        {"why": why, "label": settings.SSO_LABEL, "sso_only": settings.SSO_ONLY},
+        status=403,
+    )

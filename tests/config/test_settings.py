@@ -71,3 +71,8 @@ def test_production_refuses_a_single_sign_on_in_clear(name):
 def test_production_refuses_half_a_single_sign_on(missing):
     env = COMPLETE | {name: value for name, value in OIDC.items() if name != missing}
     assert f"{missing} must be set" in start(env).stderr
+
+
+def test_nobody_is_locked_out_by_a_single_sign_on_that_is_not_there():
+    assert "SSO_ONLY needs OIDC_URL or CAS_URL" in start(COMPLETE | {"SSO_ONLY": "1"}).stderr
+    assert start(COMPLETE | {"SSO_ONLY": "1", "CAS_URL": "https://cas.example/cas"}).returncode == 0

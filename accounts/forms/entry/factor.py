@@ -45,7 +45,7 @@ class ConfirmedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.person = person
         self.order_fields([*(name for name in self.fields if name != "confirm"), "confirm"])
-        if not person.has_usable_password():  # whoever only comes by single sign-on
+        if not (person.has_usable_password() and person.may_use_password):  # whoever only comes by single sign-on
             del self.fields["confirm"]
 
     def clean_confirm(self) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.validators import RegexValidator
@@ -215,6 +216,11 @@ class Person(AbstractBaseUser):
     def needs_second_factor(self) -> bool:
         """Whether a password alone is not enough: the department's staff and the three administrators (PROMISES §6)."""
         return reach.organizes_all(self) or any(post.role in reach.GUARDING for post in self.posts)
+
+    @property
+    def may_use_password(self) -> bool:
+        """Whether a password lets in: where single sign-on is the only way, few keep one, for an emergency."""
+        return not settings.SSO_ONLY or self.staff_number in settings.EMERGENCY_ACCOUNTS or reach.administers_all(self)
 
     @cached_property
     def posts(self) -> list[Any]:

@@ -42,6 +42,11 @@ def ways_in() -> list[WayIn]:
     return found
 
 
+def is_sso_only() -> bool:
+    """Whether the login page shows single sign-on alone."""
+    return bool(settings.SSO_ONLY)
+
+
 def sessions_page(person: Person, key: str, *, now: datetime) -> dict[str, Any]:
     """Return where ``person`` is logged in, this device (whose session is ``key``) first."""
     found = [

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
@@ -76,6 +77,8 @@ def _accounts(
     person: Person, organization: Organization, slips: Collection[int], *, has_below: bool
 ) -> dict[str, Any]:  # fmt: skip
     """Return how many wait for a password; of a large tree nothing is counted: it would be read whole."""
+    if settings.SSO_ONLY:
+        return {"sso": settings.SSO_LABEL}
     counts = account_counts(organization, actor=person, today=timezone.localdate(), most=COUNTED)
     kept = kept_slips(organization, person=person, now=timezone.now()) if slips else []
     return {

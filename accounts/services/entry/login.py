@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.models.duty.reach import administers_all
 from accounts.services.people.person import is_expired
 
 TO_WHOM = "请联系本单位组织员或组织部重新发放。"
@@ -28,7 +27,7 @@ def refusal_of(person: Person) -> Refusal | None:
     """Return why ``person`` does not come in with the right password, None where they do."""
     if not person.is_active:
         return Refusal("账号已停用")
-    if not may_use_password(person):
+    if not person.may_use_password:
         label = settings.SSO_LABEL
         return Refusal(
             f"只能用{label}登录", f"密码登录已经关闭，请点“用{label}登录”。登不上的，请联系学校管{label}的部门。"
@@ -43,11 +42,6 @@ def refusal_of(person: Person) -> Refusal | None:
     if is_expired(person):
         return Refusal("初始密码已过期", f"这个初始密码已经过期。{TO_WHOM}")
     return None
-
-
-def may_use_password(person: Person) -> bool:
-    """Whether ``person`` may log in with a password: where single sign-on alone is wanted, few may, for an emergency."""
-    return not settings.SSO_ONLY or person.staff_number in settings.EMERGENCY_ACCOUNTS or administers_all(person)
 
 
 def spend_initial_password(person: Person, *, now: datetime) -> bool:

@@ -86,5 +86,13 @@ def shown_settings() -> list[Setting]:
         Setting("上传文件放在", str(settings.FILES_DIR), "FILES_DIR"),
         Setting("审计记录至少保留", f"{settings.AUDIT_KEEP_DAYS} 天", "AUDIT_KEEP_DAYS"),
         Setting("相信前面的代理", "是" if settings.BEHIND_PROXY else "否", "BEHIND_PROXY"),
+        Setting("只用统一身份认证登录", _sso_only(), "SSO_ONLY"),
         Setting("暂停使用", "建一个空文件就显示维护页，删去就恢复", str(settings.MAINTENANCE_FILE)),
     ]
+
+
+def _sso_only() -> str:
+    if not settings.SSO_ONLY:
+        return "否"
+    kept = "、".join(settings.EMERGENCY_ACCOUNTS)
+    return f"是；密码只供系统管理员{f'和 {kept}' if kept else ''}应急"

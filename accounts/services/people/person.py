@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, PBKDF2PasswordHasher, get_hasher, make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -97,6 +98,8 @@ def issue_password(person: Person, *, actor: Person | None) -> Slip:
     Person.objects.select_for_update().get(pk=person.pk)
     if not Person.objects.get(pk=person.pk).is_active:
         raise PersonRefused("这个账号已停用。请先启用，再发放初始密码。")
+    if not person.may_use_password:
+        raise PersonRefused(f"密码登录已经关闭，大家用{settings.SSO_LABEL}登录，不用发初始密码。")
     return _issue(person, actor=actor)
 
 
@@ -107,6 +110,8 @@ def waiting_for_password(root: Organization, *, actor: Person, today: date, agai
     """
     posts = Appointment.objects.still_held(today).filter(organization__in=Organization.objects.within(root))
     mine = Person.objects.editable_by(actor)
+    if settings.SSO_ONLY:
+        mine = mine.filter(staff_number__in=settings.EMERGENCY_ACCOUNTS)
     people: QuerySet[Person] = mine.with_initial_password() if again else mine.without_password()
     return people.filter(pk__in=posts.values("person")).exclude(pk=actor.pk).order_by("staff_number")
 

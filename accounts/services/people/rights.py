@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -21,7 +22,7 @@ def give_right(person: Person, *, role: str, starts: date, actor: Person) -> App
         raise ValidationError("不能给自己加权限，请由另一位安全管理员办理。")
     if not person.is_active:
         raise ValidationError(f"{person.name}同志的账号已停用。请先由系统管理员启用。")
-    if role in Appointment.GUARDING_ROLES and not person.has_usable_password():
+    if role in Appointment.GUARDING_ROLES and not (person.has_usable_password() or settings.SSO_ONLY):
         # Afterwards the organizers no longer keep the account, and a first administrator would be locked out for good.
         raise ValidationError(f"{person.name}同志还没有密码，登录不了。请先发放初始密码，再给这项权限。")
     if role not in GIVEN:

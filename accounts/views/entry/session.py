@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
-from accounts.pages.entry.session import sessions_page, ways_in
+from accounts.pages.entry.session import is_sso_only, sessions_page, ways_in
 from accounts.policies import anyone, demo_only, signed_in
 from accounts.services.entry.session import end_other_sessions, end_session, sessions_of
 from accounts.services.entry.setup import is_new
@@ -20,7 +20,8 @@ from accounts.services.trail import audit
 
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 _allauth_login = LoginView.as_view(
-    template_name="accounts/login.html", extra_context={"demo_people": demo_people, "ways_in": ways_in}
+    template_name="accounts/login.html",
+    extra_context={"demo_people": demo_people, "ways_in": ways_in, "sso_only": is_sso_only},
 )
 
 

@@ -1,5 +1,6 @@
 """人员: one person, their account and their password."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
@@ -103,6 +104,9 @@ def person_account(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 def password(request: HttpRequest) -> HttpResponse:
     """Set one's own password; whoever came in with an initial one meets this page first."""
+    if not request.user.may_use_password:
+        messages.info(request, f"大家用{settings.SSO_LABEL}登录，本系统的密码不用设；要改密码，请到那边改。")
+        return redirect("accounts:account")
     is_fresh = request.user.must_change_password and "sso" not in request.session
     form = PasswordForm(request.POST or None, person=request.user, is_fresh=is_fresh)
     if form.is_valid():
