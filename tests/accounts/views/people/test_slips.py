@@ -1,10 +1,12 @@
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+from docx import Document
 
 from accounts.models import Job, Person
 
@@ -138,3 +140,14 @@ def test_a_slip_says_until_when_and_that_it_opens_once(waiting, enter):
     day = timezone.localdate() + timedelta(days=14)
     page = client.get(address()).content.decode()
     assert (f"{day.month}月{day.day}日前有效" in page, "只能登录一次" in page) == (True, True)
+
+
+def test_a_word_file_holds_the_slips_of_its_page(waiting, enter, monkeypatch):
+    monkeypatch.setattr("accounts.pages.people.slips.SHOWN", 1)
+    Person.objects.filter(pk=waiting.college_secretary.pk).update(password="!x")
+    client = enter(waiting.department)
+    send(client, asked(client, waiting.college))
+    page = client.get(f"{address()}?from=1").content.decode()
+    assert "form=docx&amp;from=1" in page
+    table = Document(BytesIO(client.get(f"{address()}?form=docx&from=1").getvalue())).tables[0]
+    assert [row.cells[2].text for row in table.rows] == ["工号（登录名）", "010005"]
