@@ -32,9 +32,8 @@ ONE_WORD = "\u3007"
 
 def count_words(text: str) -> int:
     """字数 of ``text`` whose ambiguous characters belong to Western runs unless ``east_asian`` replaced them."""
-    text = _SILENT.sub("", text)
     rest, runs = _WIDE_RUN.subn(" ", text)
-    return len(text) - len(rest) + runs + len(rest.split())
+    return len(text) - len(rest) + runs + len(_SILENT.sub("", rest).split())
 
 
 def has_ambiguous(text: str) -> bool:

@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reviews.wordcheck.bounds import (
     MAX_DIRECTORY_BYTES,
@@ -93,13 +93,12 @@ def _packed_bytes(data: bytes, info: zipfile.ZipInfo) -> memoryview:
     return packed
 
 
-def _chunks(packed: memoryview, method: int, *, keep: bool) -> Iterator[bytes]:
+def _chunks(packed: memoryview, method: int, *, keep: bool) -> Iterable[bytes]:
     if method == zipfile.ZIP_STORED:
-        yield bytes(packed) if keep else b"\0" * 0
-        return
+        return (bytes(packed),) if keep else ()
     if method != zipfile.ZIP_DEFLATED:
         raise refused("damaged")
-    yield from _deflated(packed, keep=keep)
+    return _deflated(packed, keep=keep)
 
 
 def _deflated(packed: memoryview, *, keep: bool) -> Iterator[bytes]:

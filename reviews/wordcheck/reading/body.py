@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reviews.wordcheck.bounds import MAX_PARAGRAPHS
@@ -17,8 +17,6 @@ from .xml import MC, Element, M, W
 
 _P, _R, _T, _TBL, _TR, _TC = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _RUN_PROPERTIES = W + "rPr"
-_RUN_FONTS = W + "rFonts"
-_HINT = W + "hint"
 _PARAGRAPH_PROPERTIES = W + "pPr"
 _TABLE_STYLE = f"{W}tblPr/{W}tblStyle"
 _DELETED_ROW, _DELETED_CELL = f"{W}trPr/{W}del", f"{W}tcPr/{W}cellDel"
@@ -187,17 +185,14 @@ class StoryReader:
             return
         texts = list(paragraph.iter(_T))
         self._shown = [item.text or "" for item in texts]
-        self._counted = self._shown
-        if has_ambiguous("".join(self._shown)):
-            self._counted = list(self._hinted(paragraph, texts))
+        ambiguous = has_ambiguous("".join(self._shown))
+        self._counted = list(map(self._hinted, texts)) if ambiguous else self._shown
 
-    def _hinted(self, paragraph: Element, texts: Iterable[Element]) -> Iterator[str]:
-        """The texts of a plain paragraph for counting, each by the hint of the run that holds it."""
-        hints = {_grandparent(fonts): fonts.get(_HINT) for fonts in paragraph.iter(_RUN_FONTS)}
-        usual = self._look(None).hint
-        for element in texts:
-            stated, text = hints.get(element.getparent()), element.text or ""
-            yield east_asian(text) if (stated == "eastAsia" if stated else usual) else text
+    def _hinted(self, element: Element) -> str:
+        """A text of a plain paragraph for counting, by the hint of the run that holds it where that matters."""
+        text, run = element.text or "", element.getparent()
+        hinted = run is not None and has_ambiguous(text) and self._run_look(run).hint
+        return east_asian(text) if hinted else text
 
     def _inline(self, element: Element) -> None:
         for child in element:
@@ -209,9 +204,10 @@ class StoryReader:
                 self._inline(child)
 
     def _run(self, run: Element) -> None:
-        self._content(run, self._look(next(run.iterchildren(_RUN_PROPERTIES), None)))
+        self._content(run, self._run_look(run))
 
-    def _look(self, properties: Element | None) -> RunLook:
+    def _run_look(self, run: Element) -> RunLook:
+        properties = next(run.iterchildren(_RUN_PROPERTIES), None)
         return self._styles.run_look(properties, self._style, self._table_style)
 
     def _content(self, run: Element, look: RunLook) -> None:
@@ -242,8 +238,3 @@ class StoryReader:
         chosen = shown_choice(element)
         if chosen is not None:
             read(chosen)
-
-
-def _grandparent(element: Element) -> Element | None:
-    parent = element.getparent()
-    return None if parent is None else parent.getparent()

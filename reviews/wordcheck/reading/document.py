@@ -16,8 +16,9 @@ from .xml import Element, W
 
 _NOTES = ("footnotes", "endnotes")
 _MARGINS = ("header", "footer", "comments")
-_EMBEDDING = (b"altChunk", b"subDoc")
-_UNUSUAL = (b"vanish", b"rStyle", b"FFFFFF", b"ffffff")
+_EMBEDDING = (W + "altChunk", W + "subDoc")
+_UNUSUAL = ("{*}vanish", "{*}rStyle")
+_WHITE = (b"FFFFFF", b"ffffff")
 _TINY = re.compile(rb'<w:sz w:val="\d"')
 _NO_NOTE = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
@@ -47,13 +48,14 @@ def read_document(data: bytes, name: str) -> Document:
     body = package.document.find(W + "body")
     if body is None:
         raise refused("damaged")
-    styles = Styles(_first(package.related("styles")), plain_runs=_has_plain_runs(package.document_bytes))
+    style_root = _first(package.related("styles"))
+    styles = Styles(style_root, plain_runs=_has_plain_runs(body, package.document_bytes))
     reader = StoryReader(body, styles)
     story = reader.read(body)
     beside = _box_words(story, reader) + sum(_note_words(root, styles) for root in notes)
-    numbering = Numbering(_first(package.related("numbering")) if package.numbers_paragraphs else None)
-    embeds = any(name in package.document_bytes for name in _EMBEDDING) and _embeds(body)
-    return Document(story.blocks, beside, marks.internal, embeds, styles, numbering)
+    numbered = _holds(body, W + "numPr") or (style_root is not None and _holds(style_root, W + "numPr"))
+    numbering = Numbering(_first(package.related("numbering")) if numbered else None)
+    return Document(story.blocks, beside, marks.internal, _holds(body, *_EMBEDDING), styles, numbering)
 
 
 def refuse_secret(package: Package, name: str, notes: Iterable[Element]) -> Marks:
@@ -70,13 +72,19 @@ def read_notes(package: Package) -> list[Element]:
     return [root for kind in _NOTES for root in package.related(kind)]
 
 
-def _embeds(body: Element) -> bool:
-    return next(body.iter(*(W + name.decode() for name in _EMBEDDING)), None) is not None
+def _has_plain_runs(body: Element, xml: bytes) -> bool:
+    """Whether no run of the document can be hidden, white or tiny by itself, as in nearly all reports.
+
+    ``xml`` is what ``body`` was parsed from: where elements abound, as sizes do, searching bytes is faster.
+    """
+    if _holds(body, *_UNUSUAL) or b"<w:" not in xml or _TINY.search(xml):
+        return False
+    return not (_holds(body, W + "color") and any(word in xml for word in _WHITE))
 
 
-def _has_plain_runs(xml: bytes) -> bool:
-    """Whether no run of the document can be hidden, white or tiny by itself, as in nearly all reports."""
-    return b"<w:" in xml and not any(word in xml for word in _UNUSUAL) and not _TINY.search(xml)
+def _holds(root: Element, *tags: str) -> bool:
+    """Whether anything below ``root`` has one of ``tags``: next to nothing for a name that the whole part lacks."""
+    return next(root.iter(*tags), None) is not None
 
 
 def _note_words(root: Element, styles: Styles) -> int:

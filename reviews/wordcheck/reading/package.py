@@ -37,8 +37,6 @@ class Package:
             raise refused("not_docx")
         self._related = self._relationships(main)
         self._refuse_macros(members)
-        styles = [target for kind, target in self._related if kind == "styles" and target in self._parts]
-        self._numbered = [main, *styles]
 
     def related(self, kind: str) -> list[Element]:
         """The roots of the parts that the main part points to as ``kind`` (``header``, ``footnotes`` …)."""
@@ -50,11 +48,6 @@ class Package:
     def side_texts(self) -> list[bytes]:
         """The parts that hold text which is no story: the file's title, charts, diagrams."""
         return [part for name, part in self._parts.items() if _SIDE_TEXT.search(name)]
-
-    @property
-    def numbers_paragraphs(self) -> bool:
-        """Whether Word's automatic numbers are used anywhere."""
-        return any(b"numPr" in self._parts[name] for name in self._numbered)
 
     def _refuse_macros(self, members: dict[str, bytes]) -> None:
         types = self._parts.get("[content_types].xml", b"")

@@ -37,7 +37,7 @@ PIECES = (
 def both_ways(data):
     """Text and 字 of every paragraph by the short way, then by the long one."""
     results = []
-    for is_plain in (reading._has_plain_runs, lambda _: False):
+    for is_plain in (reading._has_plain_runs, lambda *_: False):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(reading, "_has_plain_runs", is_plain)
             document = read_document(data, "")
