@@ -58,7 +58,7 @@ def _read(document: Document, limits: ReportLimits, corrections: Mapping[int, Pa
         with_boxes_and_notes=measures.total + measures.beside,
         denominator=measures.denominator,
         parts=measures.parts,
-        shares={part: float(measures.share(measures.parts[part])) for part in MEASURED_PARTS},
+        shares=measures.shares(measures.parts),
         ranges=_ranges(measures),
         repair=joint_repair(measures, limits) if measures.has_text else None,
         paragraphs=paragraphs,
@@ -83,7 +83,5 @@ def _reach(paragraphs: Sequence[Paragraph], decisions: Sequence[Decision]) -> li
 
 
 def _ranges(measures: Measures) -> dict[Part, tuple[float, float]]:
-    return {
-        part: (float(measures.share(measures.low[part])), float(measures.share(measures.high[part])))
-        for part in MEASURED_PARTS
-    }
+    low, high = measures.shares(measures.low), measures.shares(measures.high)
+    return {part: (low[part], high[part]) for part in MEASURED_PARTS}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from reviews.wordcheck.bounds import FEWEST_WORDS
 from reviews.wordcheck.values import MEASURED_PARTS, Part, ReportLimits
@@ -12,8 +13,7 @@ from reviews.wordcheck.values import MEASURED_PARTS, Part, ReportLimits
 OUTSIDE_DENOMINATOR = (Part.TITLE, Part.TOC)
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """The 字 of one paragraph, its best guess, and every part that it could turn out to be."""
 
     words: int
@@ -45,6 +45,10 @@ class Measures:
         """The 字 of the denominator that belong to none of the three parts."""
         return self.denominator - sum(self.parts.values())
 
+    def shares(self, words: Mapping[Part, int]) -> dict[Part, float]:
+        """The 字 of each part as fractions of the denominator, to be shown; limits are kept in exact arithmetic."""
+        return {part: size / (self.denominator or 1) for part, size in words.items()}
+
     def share(self, words: int) -> Fraction:
         """``words`` as a fraction of the denominator; of an empty report everything is 0."""
         return Fraction(words, self.denominator) if self.denominator else Fraction(0)
@@ -52,16 +56,20 @@ class Measures:
 
 def measure(paragraphs: Iterable[Reach], beside: int = 0) -> Measures:
     """Add up the paragraphs of a report."""
-    paragraphs = list(paragraphs)
-    inside = [item for item in paragraphs if item.part not in OUTSIDE_DENOMINATOR]
-    return Measures(
-        total=sum(item.words for item in paragraphs),
-        denominator=sum(item.words for item in inside),
-        parts={part: sum(item.words for item in inside if item.part == part) for part in MEASURED_PARTS},
-        low={part: sum(item.words for item in inside if item.could == {part}) for part in MEASURED_PARTS},
-        high={part: sum(item.words for item in inside if part in item.could) for part in MEASURED_PARTS},
-        beside=beside,
-    )
+    total = denominator = 0
+    parts, low, high = (dict.fromkeys(MEASURED_PARTS, 0) for _ in range(3))
+    for words, part, could in paragraphs:
+        total += words
+        if part in OUTSIDE_DENOMINATOR:
+            continue
+        denominator += words
+        if part in parts:
+            parts[part] += words
+        for possible in could:
+            if possible in high:
+                high[possible] += words
+                low[possible] += words * (len(could) == 1)
+    return Measures(total, denominator, parts, low, high, beside)
 
 
 @dataclass(frozen=True, slots=True)

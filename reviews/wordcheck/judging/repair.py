@@ -1,6 +1,6 @@
 """The smallest repairs: of one limit alone, and of all broken limits together (WORDCHECK §4).
 
-All arithmetic is exact, in integers and Fractions; sizes are in 字.
+All arithmetic is exact, in integers alone: a share is so many of a whole. Sizes are in 字.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor, lcm
+from itertools import product
+from math import lcm
+from operator import mul
 from typing import NamedTuple
 
 from reviews.wordcheck.bounds import NEAR_WORDS
@@ -19,25 +21,31 @@ from .measures import Measures, ShareLimit
 
 def words_to_add(limit: ShareLimit, words: int, denominator: int) -> int | None:
     """The fewest 字 to write in a part that is below its minimum; None where no text can help."""
-    if limit.share >= 1:
+    some, whole = limit.share.as_integer_ratio()
+    if some >= whole:
         return None
-    return max(0, ceil((limit.share * denominator - limit.tolerance - words) / (1 - limit.share)))
+    return max(0, _ceil(some * denominator - whole * (words + limit.tolerance), whole - some))
 
 
 def words_to_delete_elsewhere(limit: ShareLimit, words: int, denominator: int) -> int | None:
     """The fewest 字 to delete outside a part that is below its minimum; None where that cannot help."""
-    if not limit.share:
+    some, whole = limit.share.as_integer_ratio()
+    if not some:
         return None
-    fewest = max(0, denominator - floor((words + limit.tolerance) / limit.share))
+    fewest = max(0, denominator - whole * (words + limit.tolerance) // some)
     return fewest if fewest <= denominator - words else None
 
 
 def words_to_cut(limit: ShareLimit, words: int, denominator: int) -> int:
     """The fewest 字 to delete from a part that is above its maximum."""
-    if limit.share >= 1:
+    some, whole = limit.share.as_integer_ratio()
+    if some >= whole:
         return 0
-    needed = ceil((words - limit.tolerance - limit.share * denominator) / (1 - limit.share))
-    return min(words, max(0, needed))
+    return min(words, max(0, _ceil(whole * (words - limit.tolerance) - some * denominator, whole - some)))
+
+
+def _ceil(number: int, divisor: int) -> int:
+    return -(-number // divisor)
 
 
 class _Sizes(NamedTuple):
@@ -85,7 +93,8 @@ def roomy_repair(measures: Measures, limits: ReportLimits) -> Repair | None:
 
 def _cheapest(before: _Sizes, limits: ReportLimits, sizes: set[int]) -> _Plan | None:
     best: _Plan | None = None
-    for changed, size in sorted((abs(size - sum(before)), size) for size in sizes):
+    now = sum(before)
+    for changed, size in sorted((abs(size - now), size) for size in sizes):
         # Each 字 of the denominator's change is cut or added at least once: what follows can only cost more.
         if best and changed > best.cost:
             break
@@ -100,11 +109,11 @@ def _reach(before: _Sizes, limits: ReportLimits, size: int, most: int | None = N
 
     None where there is none, or plainly none for ``most`` 字 at most.
     """
-    achievements = min(before.achievements, _floor(limits.achievements_max, size) + limits.tolerance)
-    plan = min(before.plan, _floor(limits.plan_max, size) + limits.tolerance)
+    achievements = min(before.achievements, _at_most(limits.achievements_max, size) + limits.tolerance)
+    plan = min(before.plan, _at_most(limits.plan_max, size) + limits.tolerance)
     if min(achievements, plan) < 0:
         return None
-    fewest_problems = max(0, -_floor(-limits.problems_min, size) - limits.tolerance)
+    fewest_problems = max(0, _at_least(limits.problems_min, size) - limits.tolerance)
     problems = max(before.problems, fewest_problems)
     least = before.achievements - achievements + before.plan - plan + problems - before.problems
     if most is not None and least > most:
@@ -122,8 +131,12 @@ def _reach(before: _Sizes, limits: ReportLimits, size: int, most: int | None = N
     return _Plan(cut + added, added, after)
 
 
-def _floor(share: Fraction, size: int) -> int:
+def _at_most(share: Fraction, size: int) -> int:
     return share.numerator * size // share.denominator
+
+
+def _at_least(share: Fraction, size: int) -> int:
+    return _ceil(share.numerator * size, share.denominator)
 
 
 def _shorten(sizes: _Sizes, words: int, fewest_problems: int) -> _Sizes:
@@ -160,10 +173,9 @@ def _bends(before: _Sizes, tolerance: int, units: Sequence[int], whole: int) -> 
         for slack in (tolerance, -tolerance):
             if unit:
                 yield max(0, (size + slack) * whole // unit)
-    for limited in range(8):
-        chosen = [limited >> place & 1 for place in range(3)]
-        shared = sum(unit for unit, on in zip(units, chosen, strict=True) if on)
-        fixed = before.rest + sum(size for size, on in zip(before[:3], chosen, strict=True) if not on)
+    for limited in product((False, True), repeat=3):
+        shared = sum(map(mul, units, limited))
+        fixed = sum(before) - sum(map(mul, before[:3], limited))
         if shared < whole:
-            slack = tolerance * (chosen[0] + chosen[2] - chosen[1])
+            slack = tolerance * (limited[0] + limited[2] - limited[1])
             yield max(0, (fixed + slack) * whole // (whole - shared))
