@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from .cues import TURN_TO_PLAN, announced, turns_to_causes, turns_to_problems
 from .decisions import quote
@@ -71,9 +72,7 @@ class _Turns:
     def __init__(self, lines: Sequence[Line], places: Sequence[int], tops: Mapping[int, Heading]) -> None:
         named = sorted(place for place, top in tops.items() if top.label and top.label.strong)
         self._last = {top.label.kind: place for place in named if (top := tops[place]).label}
-        starts = [place for place in places if TURN_TO_PLAN.match(lines[place].text[:_TURN_REACH])]
-        self._plans_follow_items = len(starts) > 1 and starts[-1] - starts[0] > len(starts)
-        self._has_tops = bool(tops)
+        self._lines, self._places, self._has_tops = lines, places, bool(tops)
 
     def at(self, place: int, text: str, current: Section | None) -> Kind | None:
         """The kind that the paragraph at ``place`` turns to, or None."""
@@ -81,12 +80,13 @@ class _Turns:
         now = current.kind_so_far if current else None
         if now in (Kind.MERGED, Kind.PLAN, Kind.OTHER):
             return None
-        spoken = read_heading(announced(start))
+        head = announced(start)
+        spoken = read_heading(head) if head else None
         if spoken and spoken.strong and spoken.kind in STATES and not self._is_headed(place, spoken.kind):
             return spoken.kind
         if now in (Kind.PROBLEMS, Kind.CAUSES):
             return self._from_problems(place, start, now)
-        if turns_to_problems(start) and not self._is_headed(place, Kind.PROBLEMS, Kind.MERGED):
+        if not self._is_headed(place, Kind.PROBLEMS, Kind.MERGED) and turns_to_problems(start):
             return Kind.PROBLEMS
         return self._to_plan(place, start)
 
@@ -96,10 +96,16 @@ class _Turns:
         return self._to_plan(place, start)
 
     def _to_plan(self, place: int, start: str) -> Kind | None:
-        items = self._has_tops and self._plans_follow_items
-        if items or not TURN_TO_PLAN.match(start) or self._is_headed(place, Kind.PLAN, Kind.MERGED):
+        # What is headed anyway, as in most reports, needs no search.
+        if self._is_headed(place, Kind.PLAN, Kind.MERGED) or not TURN_TO_PLAN.match(start):
             return None
-        return Kind.PLAN
+        return None if self._has_tops and self._plans_follow_items else Kind.PLAN
+
+    @cached_property
+    def _plans_follow_items(self) -> bool:
+        """Whether plans are told item by item, so that none of them opens a part."""
+        starts = [place for place in self._places if TURN_TO_PLAN.match(self._lines[place].text[:_TURN_REACH])]
+        return len(starts) > 1 and starts[-1] - starts[0] > len(starts)
 
     def _is_headed(self, place: int, *kinds: Kind) -> bool:
         """Whether a later heading opens one of ``kinds`` anyway."""

@@ -113,8 +113,10 @@ def _vow(lines: Sequence[Line], place: int, longest: int) -> dict[int, Decision]
     if start and lines[start - 1].is_heading:
         return {}
     text = "".join(line.text for line in lines[start : place + 1])
+    if len(text) > longest or lines[start].rank != UNNUMBERED or text.endswith(("：", ":")):
+        return {}
     sound = sounds_like_vow(text)
-    if len(text) > longest or lines[start].rank != UNNUMBERED or text.endswith(("：", ":")) or sound < _MAYBE:
+    if sound < _MAYBE:
         return {}
     if start and _is_couplet(lines[start - 1]):
         start -= 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a section can be.
 
     REVIEW is 上年度整改情况, PROJECT 书记项目, MERGED 问题及努力方向 in one, SUMMED 成绩与不足 in one.
