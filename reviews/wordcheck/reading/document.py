@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reviews.wordcheck.refusals import refused
@@ -49,7 +49,7 @@ def read_document(data: bytes, name: str) -> Document:
     if body is None:
         raise refused("damaged")
     style_root = _first(package.related("styles"))
-    styles = Styles(style_root, plain_runs=_has_plain_runs(body, package.document_bytes))
+    styles = Styles(style_root, plain_runs=_has_plain_runs([body, *notes], package.document_bytes))
     reader = StoryReader(body, styles)
     story = reader.read(body)
     beside = _box_words(story, reader) + sum(_note_words(root, styles) for root in notes)
@@ -72,14 +72,15 @@ def read_notes(package: Package) -> list[Element]:
     return [root for kind in _NOTES for root in package.related(kind)]
 
 
-def _has_plain_runs(body: Element, xml: bytes) -> bool:
-    """Whether no run of the document can be hidden, white or tiny by itself, as in nearly all reports.
+def _has_plain_runs(stories: Sequence[Element], xml: bytes) -> bool:
+    """Whether no run of ``stories`` can be hidden, nor white or tiny in the body, as in nearly all reports.
 
-    ``xml`` is what ``body`` was parsed from: where elements abound, as sizes do, searching bytes is faster.
+    ``xml`` is what the body, the first of them, was parsed from: searching it is faster where elements abound,
+    as sizes do.
     """
-    if _holds(body, *_UNUSUAL) or b"<w:" not in xml or _TINY.search(xml):
+    if any(_holds(root, *_UNUSUAL) for root in stories) or b"<w:" not in xml or _TINY.search(xml):
         return False
-    return not (_holds(body, W + "color") and any(word in xml for word in _WHITE))
+    return not (_holds(stories[0], W + "color") and any(word in xml for word in _WHITE))
 
 
 def _holds(root: Element, *tags: str) -> bool:

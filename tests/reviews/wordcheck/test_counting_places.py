@@ -103,6 +103,11 @@ def test_deletion_in_a_box_or_a_note_counts_nowhere():
     assert figures(boxed(box(gone)), footnotes=notes) == (0, 2)
 
 
+def test_hidden_text_in_a_note_of_a_plain_report_counts_nowhere():
+    note = f'<w:footnote w:id="1"><w:p>{run("脚注")}{run("藏着", "<w:vanish/>")}</w:p></w:footnote>'
+    assert figures(paragraph("正文"), footnotes=part("footnotes", note)) == (2, 2)
+
+
 def test_five_tables_in_each_other_are_read_in_order():
     table = paragraph("五")
     for text in "四三二一":
