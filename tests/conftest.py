@@ -1,3 +1,4 @@
+import gc
 import os
 from uuid import uuid4
 
@@ -19,13 +20,17 @@ def pytest_collection_modifyitems(config, items):
     items[:] = asking
 
 
+def pytest_collection_finish():
+    """What is imported by now stays to the end: let the garbage collector no longer look through it."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _files_of_its_own(tmp_path_factory):
-    """Every test keeps its files, and the head of its audit trail, in a folder of its own."""
+    """Every test keeps its files, and the head of its audit trail, in a folder of its own, made when it is needed."""
     before = django_settings.FILES_DIR, django_settings.AUDIT_HEAD
     # Not tmp_path: it looks through all the folders of the tests before, thousands in a whole run.
     folder = tmp_path_factory.getbasetemp() / uuid4().hex
-    folder.mkdir()
     django_settings.FILES_DIR, django_settings.AUDIT_HEAD = folder / "files", folder / "audit-head"
     yield
     django_settings.FILES_DIR, django_settings.AUDIT_HEAD = before

@@ -64,7 +64,7 @@ def realistic_report(words: int) -> bytes:
     parts = {"styles": _styles(), "numbering": NUMBERING, "settings": part("settings", _ZOOM * 40), "footer": _FOOTER}
     members = members_of(bodies, {**parts, "fontTable": part("fonts", _FONT * 8), "webSettings": _EMPTY})
     core = '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-    return zipped({**members, "word/theme/theme1.xml": _EMPTY * 60, "docProps/core.xml": core})
+    return zipped({**members, "word/theme/theme1.xml": _EMPTY * 60, "docProps/core.xml": core}, level=6)
 
 
 def _texts(words: int) -> Iterator[str]:

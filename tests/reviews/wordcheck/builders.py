@@ -44,9 +44,10 @@ def part(tag: str, inner: str) -> str:
     return f"<w:{tag} {NAMESPACES}>{inner}</w:{tag}>"
 
 
-def zipped(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED, level: int = 1) -> bytes:
+    """A zip, by default packed in a hurry: whoever measures says how hard Word packs."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
+    with zipfile.ZipFile(buffer, "w", method, compresslevel=level) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return buffer.getvalue()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +56,10 @@ class LabelledReport:
     name: str
     lines: tuple[LabelledLine, ...]
     parts: tuple[Part, ...]
-    data: bytes
+
+    @cached_property
+    def data(self) -> bytes:
+        return docx("".join(_body(self.lines)), styles=STYLES, numbering=NUMBERING)
 
 
 @cache
@@ -73,8 +76,7 @@ def unseen_reports() -> tuple[LabelledReport, ...]:
 
 def labelled(name: str, lines: Sequence[LabelledLine]) -> LabelledReport:
     """The report of these paragraphs."""
-    parts = tuple(_LETTERS[line.letter] for line in lines)
-    return LabelledReport(name, tuple(lines), parts, docx("".join(_body(lines)), styles=STYLES, numbering=NUMBERING))
+    return LabelledReport(name, tuple(lines), tuple(_LETTERS[line.letter] for line in lines))
 
 
 def _labelled(path: Path) -> LabelledReport:

@@ -13,8 +13,8 @@ from .builders import docx, paragraph, run
 from .labelled import labelled_reports
 from .proving import law, sample
 
-FILES = {path.stem: path.read_bytes() for path in sorted((Path(__file__).parent / "cases").glob("*.docx"))}
-FILES |= {item.name: item.data for item in sample(labelled_reports())}
+CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases").glob("*.docx"))}
+REPORTS = {item.name: item for item in sample(labelled_reports())}
 HINT = '<w:rFonts w:hint="eastAsia"/>'
 PIECES = (
     *(run(text, look) for text in ("述职", "“一”", "3.5%—", "—") for look in ("", HINT, "<w:b/>")),
@@ -45,9 +45,15 @@ def both_ways(data):
     return results
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_file_is_read_alike(name):
-    short, long = both_ways(FILES[name])
+@pytest.mark.parametrize("name", CASES)
+def test_case_is_read_alike(name):
+    short, long = both_ways(CASES[name].read_bytes())
+    assert short == long
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_report_is_read_alike(name):
+    short, long = both_ways(REPORTS[name].data)
     assert short == long
 
 

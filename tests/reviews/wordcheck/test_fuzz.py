@@ -17,17 +17,16 @@ BATCHES = 8
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_broken_file_is_refused_or_read_and_never_raises(batch):
+    refused = 0
     for seed in range(batch, FILES, BATCHES):
         started = time.process_time()
         result = check(mutated(seed))
         assert (result.refused is None) != (result.reading is None), seed
         assert time.process_time() - started < 2, seed
         assert from_json(json.loads(json.dumps(to_json(result)))) == result, seed
-
-
-def test_broken_files_are_both_refused_and_read():
-    refused = [check(mutated(seed)).refused is not None for seed in range(200)]
-    assert 40 < sum(refused) < 160
+        refused += result.refused is not None
+    # Else the files would be broken too badly, or not at all.
+    assert 0.2 < refused * BATCHES / FILES < 0.8
 
 
 def test_unbroken_file_is_read():

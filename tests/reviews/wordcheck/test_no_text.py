@@ -6,6 +6,7 @@ from reviews.wordcheck import Severity, Verdict, check, describe
 
 from .builders import docx, paragraph, report, run
 from .labelled import labelled_reports
+from .proving import sample
 
 TITLE = "党支部书记抓基层党建工作述职报告"
 TEXT = "我到支部只有三次，谈话不够深入。" * 40
@@ -58,5 +59,5 @@ def test_no_text_is_said_on_the_terminal():
 
 
 def test_report_with_text_is_not_told_so():
-    findings = [item for source in labelled_reports() for item in check(source.data).reading.findings]
+    findings = [item for source in sample(labelled_reports()) for item in check(source.data).reading.findings]
     assert "no_text" not in {item.rule for item in findings}

@@ -10,6 +10,8 @@ from .builders import report
 from .labelled import labelled_reports, unseen_reports
 from .learn import learned, learned_vows
 
+# Reports are read once for all that is asked of them.
+pytestmark = pytest.mark.xdist_group("parts")
 REPORTS = {item.name: item for item in labelled_reports()}
 OPENING = ("抓基层党建工作述职报告", "现将有关情况报告如下。")
 ACHIEVEMENTS = ("一、主要做法", "我组织学习12次，讲党课3次，获评先进支部。")

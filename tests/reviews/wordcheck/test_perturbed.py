@@ -9,6 +9,7 @@ from reviews.wordcheck import check
 from .accuracy import overall
 from .labelled import LabelledLine, labelled, labelled_reports
 from .perturbed import MANNERS, perturbed
+from .proving import PROVING
 
 SOME = labelled_reports()[1::5]
 # Headings that name nothing, or none at all: there the author is asked instead.
@@ -69,7 +70,7 @@ def test_report_whose_headings_name_nothing_is_guessed_but_seldom_sure(manner):
 def test_any_mixture_of_lines_is_read():
     chance = random.Random(7)
     pool = [line for report in SOME for line in report.lines]
-    for _ in range(250):
+    for _ in range(1000 if PROVING else 100):
         lines = [_odd(chance, chance.choice(pool)) for _ in range(chance.randint(0, 14))]
         read = check(labelled("mixture", lines).data).reading.paragraphs
         assert all(item.why for item in read)

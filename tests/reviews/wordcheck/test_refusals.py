@@ -24,6 +24,8 @@ def measured(*paths):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
+# Whoever builds them for one test has them for the other.
+@pytest.mark.xdist_group("hostile")
 @pytest.mark.parametrize("name", KINDS)
 def test_hostile_file_is_refused(name):
     result = check(hostile_file(name), name="述职报告.docx")
@@ -32,6 +34,7 @@ def test_hostile_file_is_refused(name):
     assert result.refused.message.endswith("。")
 
 
+@pytest.mark.xdist_group("hostile")
 def test_hostile_files_cost_little_time_and_memory(tmp_path):
     paths = [tmp_path / str(number) for number in range(len(KINDS))]
     for path, name in zip(paths, KINDS, strict=True):
@@ -116,18 +119,14 @@ def test_unpacked_file_may_have_fifty_megabytes_and_no_more():
 
 def test_ratio_is_limited_only_above_a_megabyte():
     members = members_of(paragraph("正文"))
-    assert code_of(zipped({**members, "word/media/a.bmp": b"\0" * MEGABYTE})) is None
-    assert code_of(zipped({**members, "word/media/a.bmp": b"\0" * (MEGABYTE + 1)})) == "too_large"
+    for size, code in ((MEGABYTE, None), (MEGABYTE + 1, "too_large")):
+        assert code_of(zipped({**members, "word/media/a.bmp": b"\0" * size}, level=6)) == code
 
 
 def test_elements_and_attributes_are_limited_together():
     assert code_of(docx("<w:bookmarkEnd/>" * 20_000 + paragraph("正文"))) is None
-    assert code_of(docx(noisy_elements(430_000))) == "too_large"
-
-
-def noisy_elements(count):
-    numbers = random.Random(4)
-    return "".join(f"<w:{numbers.choice('abcdefghijklmnopqrstuvwxyz')}{numbers.randrange(99)}/>" for _ in range(count))
+    # Stored, so that the ratio says nothing.
+    assert code_of(stored(members_of("<w:a/>" * 430_000))) == "too_large"
 
 
 def test_member_list_of_half_a_megabyte_is_not_even_parsed():
@@ -161,21 +160,21 @@ def test_internal_mark_only_warns():
     assert [item.rule for item in reading.findings if item.rule == "internal"] == ["internal"]
 
 
-def endless_styles():
+def endless_styles(count):
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n - 1}"/></w:style>' for n in range(3000)
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n - 1}"/></w:style>' for n in range(count)
     )
-    used = "".join(paragraph("文", properties=f'<w:pStyle w:val="s{n}"/>') for n in range(2000))
+    used = "".join(paragraph("文", properties=f'<w:pStyle w:val="s{n}"/>') for n in range(count * 2 // 3))
     return docx(used, styles=part("styles", styles))
 
 
-def nested_fields():
+def nested_fields(count):
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    return docx(f"<w:p>{(begin + separate + run('文')) * 4000}{end * 4000}</w:p>")
+    return docx(f"<w:p>{(begin + separate + run('文')) * count}{end * count}</w:p>")
 
 
-def endless_contents():
-    return docx(paragraph("目录") + "".join(paragraph(f"一、标题{n % 2400}") for n in range(4800)))
+def endless_contents(count):
+    return docx(paragraph("目录") + "".join(paragraph(f"一、标题{n % (count // 2)}") for n in range(count)))
 
 
 def nested(opened, closed, inner, depth):
@@ -198,24 +197,24 @@ def test_deepest_nesting_that_is_read_leaves_room_for_the_callers(data):
     assert far_down(300).reading.with_boxes_and_notes == 1
 
 
-def based_on_each_other():
+def based_on_each_other(count):
     kinds = "tsc"
     styles = "".join(
         f'<w:style w:styleId="{kind}{n}"><w:basedOn w:val="{kind}{n - 1}"/></w:style>'
-        for n in range(4900)
+        for n in range(count)
         for kind in kinds
     )
     cell = "<w:tc>{}</w:tc>".format(
         paragraph(run("文", '<w:rStyle w:val="c{0}"/>'), properties='<w:pStyle w:val="s{0}"/>')
     )
     table = f'<w:tbl><w:tblPr><w:tblStyle w:val="t{{0}}"/></w:tblPr><w:tr>{cell}</w:tr></w:tbl>'
-    return docx("".join(table.format(n) for n in range(4900)), styles=part("styles", styles))
+    return docx("".join(table.format(n) for n in range(count)), styles=part("styles", styles))
 
 
-def boxes_in_boxes():
+def boxes_in_boxes(count):
     """Forty boxes in each other, and in the innermost more pieces than anybody writes."""
     numbers = random.Random(3)
-    inner = "".join(f"<w:tab/><w:fldChar/><w:t>{numbers.random() if n % 6 == 0 else ''}</w:t>" for n in range(60_000))
+    inner = "".join(f"<w:tab/><w:fldChar/><w:t>{numbers.random() if n % 6 == 0 else ''}</w:t>" for n in range(count))
     text = f"<w:p><w:r><w:t>机密</w:t>{inner}</w:r></w:p>"
     for _ in range(40):
         text = f"<w:p><w:r><w:pict><w:txbxContent>{text}</w:txbxContent></w:pict></w:r></w:p>"
@@ -223,17 +222,19 @@ def boxes_in_boxes():
 
 
 HEAVY = {
-    "styles": endless_styles,
-    "styles of all kinds": based_on_each_other,
-    "fields": nested_fields,
-    "contents": endless_contents,
-    "boxes in boxes": boxes_in_boxes,
+    "styles": (endless_styles, 3000),
+    "styles of all kinds": (based_on_each_other, 4900),
+    "fields": (nested_fields, 4000),
+    "contents": (endless_contents, 4800),
+    "boxes in boxes": (boxes_in_boxes, 60_000),
 }
 
 
-@pytest.mark.parametrize("build", HEAVY.values(), ids=HEAVY)
-def test_heavy_but_allowed_file_stays_cheap(build):
-    data = build()
+@pytest.mark.parametrize(("build", "most"), HEAVY.values(), ids=HEAVY)
+def test_heavy_but_allowed_file_stays_cheap(build, most):
+    """As heavy as it may be; the gate takes a quarter of that in a quarter of the time."""
+    share = 1 if PROVING else 4
+    data = build(most // share)
     started = time.process_time()
     assert check(data).refused is None
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 2 / share
