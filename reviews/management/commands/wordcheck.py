@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from reviews.wordcheck import CheckResult, Refusal, Verdict, check, describe, to_json
 
 _REFUSED = 2
-# Fewer are checked before the processes that would share them have started.
+# Of fewer the start of the command costs more than sharing them saves.
 _MANY, _AT_ONCE = 200, 20
 
 
@@ -49,10 +50,11 @@ class Command(BaseCommand):
 def _answers(paths: Sequence[Path], *, as_json: bool) -> Iterator[tuple[str, int]]:
     """What to print of each file, in order, and its exit code; many files are shared by all processors."""
     answer = partial(_answer, as_json=as_json)
-    if len(paths) < _MANY or (os.cpu_count() or 1) == 1:
+    if len(paths) < _MANY or (os.cpu_count() or 1) == 1 or "fork" not in get_all_start_methods():
         yield from map(answer, paths)
         return
-    with ProcessPoolExecutor() as pool:
+    # Only a forked process has all that is imported; any other would load for a second and a half.
+    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
         yield from pool.map(answer, paths, chunksize=_AT_ONCE)
 
 
