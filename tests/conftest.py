@@ -20,9 +20,15 @@ def pytest_collection_modifyitems(config, items):
     items[:] = asking
 
 
-def pytest_collection_finish():
-    """What is imported by now stays to the end: let the garbage collector no longer look through it."""
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is imported here stays to the end: the garbage collector need not look through it, now or later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)
