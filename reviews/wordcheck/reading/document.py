@@ -17,6 +17,7 @@ from .xml import Element, W
 _NOTES = ("footnotes", "endnotes")
 _MARGINS = ("header", "footer", "comments")
 _EMBEDDING = (W + "altChunk", W + "subDoc")
+# In whatever namespace: what makes no sense is read the long way.
 _UNUSUAL = ("{*}vanish", "{*}rStyle")
 _WHITE = (b"FFFFFF", b"ffffff")
 _TINY = re.compile(rb'<w:sz w:val="\d"')
