@@ -25,6 +25,7 @@ def join_wrapped(lines: Sequence[Line], places: Sequence[int], headings: Collect
 
 def continues(before: Line, line: Line, *, is_heading: bool) -> bool:
     """Whether ``line`` goes on with a sentence that ``before`` broke off."""
-    if is_heading or line.is_heading or line.rank != UNNUMBERED or before.is_heading or before.cell != line.cell:
+    if len(before.text) < _WRAPPED_FROM or before.text[-1] in _ENDS:
         return False
-    return len(before.text) >= _WRAPPED_FROM and before.text[-1] not in _ENDS
+    stands_apart = is_heading or line.is_heading or before.is_heading
+    return not stands_apart and line.rank == UNNUMBERED and before.cell == line.cell

@@ -184,9 +184,9 @@ class StoryReader:
             self._inline(paragraph)
             return
         texts = list(paragraph.iter(_T))
-        self._shown = [item.text or "" for item in texts]
-        ambiguous = has_ambiguous("".join(self._shown))
-        self._counted = list(map(self._hinted, texts)) if ambiguous else self._shown
+        shown = "".join([item.text or "" for item in texts])
+        self._shown = [shown]
+        self._counted = list(map(self._hinted, texts)) if has_ambiguous(shown) else self._shown
 
     def _hinted(self, element: Element) -> str:
         """A text of a plain paragraph for counting, by the hint of the run that holds it where that matters."""

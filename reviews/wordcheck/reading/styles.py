@@ -10,6 +10,8 @@ from .looks import ParagraphLook, RunLook, read_paragraph_look, read_run_look
 from .xml import Element, W
 
 _VAL = W + "val"
+_STYLE, _STYLE_ID, _IS_DEFAULT = (W + name for name in ("style", "styleId", "default"))
+_ON = ("1", "true", "on")
 _HEADING_NAME = re.compile(r"^(?:heading|标题) ?([1-9])$", re.IGNORECASE)
 _TOC_NAME = re.compile(r"^(?:toc|目录) ?\d?$", re.IGNORECASE)
 _TITLE_NAMES = frozenset(("title", "subtitle", "标题", "副标题"))
@@ -67,14 +69,13 @@ class Styles:
         return self._looks[key]
 
     def _index(self, root: Element) -> None:
-        for item in root:
-            if item.tag == W + "style":
-                name = item.get(W + "styleId", "")
-                self._elements[name] = item
-                if item.get(W + "type") == "paragraph" and item.get(W + "default") in ("1", "true", "on"):
-                    self._default = name
-            elif item.tag == W + "docDefaults":
-                self._base = read_run_look(item.find(f"{W}rPrDefault/{W}rPr"))
+        for item in root.iterchildren(W + "docDefaults"):
+            self._base = read_run_look(item.find(f"{W}rPrDefault/{W}rPr"))
+        for item in root.iterchildren(_STYLE):
+            name = item.get(_STYLE_ID, "")
+            self._elements[name] = item
+            if item.get(_IS_DEFAULT) in _ON and item.get(W + "type") == "paragraph":
+                self._default = name
 
     def _effective(self, stated: RunLook, paragraph_style: str | None, table_style: str | None) -> RunLook:
         """The nearest that states a property decides it, but for the two toggles."""
