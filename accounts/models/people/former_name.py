@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models.people.fields import SearchText
+from accounts.models.people.gram import GramIndex
 from accounts.models.people.organization import Organization
 from accounts.rules.people.pinyin import search_text
 
@@ -24,6 +25,7 @@ class FormerName(models.Model):
     class Meta:
         verbose_name = "原名"
         verbose_name_plural = "原名"
+        indexes = [GramIndex(fields=["search"], name="former_name_grams")]
         constraints = [
             models.UniqueConstraint(fields=["organization", "until"], name="former_name_once_a_day"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(short=""), name="former_name_says_something"),

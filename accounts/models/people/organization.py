@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models.duty import reach
 from accounts.models.people.fields import SearchText
+from accounts.models.people.gram import GramIndex, spelt
 from accounts.rules.people.pinyin import search_text, words_of
 
 
@@ -43,8 +44,8 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Return what is found by every word of ``query``: in names, former names, pinyin or initials."""
         found = self
         for word in words_of(query):
-            former = Organization.objects.filter(former_names__search__contains=word).values("pk")
-            found = found.filter(Q(search__contains=word) | Q(pk__in=former))
+            former = self.model._meta.get_field("former_names").related_model.objects.filter(spelt(word))
+            found = found.filter(spelt(word) | Q(pk__among=former.values("organization")))
         return found
 
     def with_below(self) -> Self:
@@ -122,7 +123,10 @@ class Organization(models.Model):
     class Meta:
         verbose_name = "党组织"
         verbose_name_plural = "党组织"
-        indexes = [models.Index(fields=["parent", "position", "id"], name="organization_children")]
+        indexes = [
+            models.Index(fields=["parent", "position", "id"], name="organization_children"),
+            GramIndex(fields=["search"], name="organization_grams"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["parent", "name"],

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.models.duty import reach
 from accounts.models.people.fields import SearchText
+from accounts.models.people.gram import GramIndex, spelt
 from accounts.rules.house.spelling import spelled_number
 from accounts.rules.people.pinyin import person_search_text, words_of
 
@@ -80,7 +81,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         found = self
         for word in words_of(query):
             number = Q(staff_number__startswith=word) | Q(staff_number__startswith=word.upper())
-            found = found.filter(Q(search__contains=word) | number)
+            found = found.filter(spelt(word) | number)
         return found
 
     def factor_kept_by(self, person: Person) -> Self:
@@ -178,6 +179,7 @@ class Person(AbstractBaseUser):
     class Meta:
         verbose_name = "人员"
         verbose_name_plural = "人员"
+        indexes = [GramIndex(fields=["search"], name="person_grams")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(must_change_password=False) | Q(password_issued_at__isnull=False),
