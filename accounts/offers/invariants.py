@@ -1,11 +1,13 @@
 """What must hold among organizations, people and files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from accounts.models import Appointment, Chase, Organization, Person, Seal, StoredFile
+from accounts.models import Appointment, Chase, FormerName, Organization, Person, Seal, StoredFile
 from accounts.services.house.invariant import invariants
 from accounts.services.house.stored_file import path_of
 
@@ -37,6 +39,18 @@ def nobody_leads_beside_another() -> QuerySet[Appointment]:
     lasts = Q(ends__isnull=True) | Q(ends__gt=OuterRef("starts"))
     earlier = leading.filter(lasts, organization=OuterRef("organization"), starts__lte=OuterRef("starts"))
     return leading.filter(Exists(earlier.exclude(pk=OuterRef("pk"))))
+
+
+@invariants.register
+def everything_is_found_by_its_name() -> Iterable[Organization | Person | FormerName]:
+    """What an organization, a person or a former name is found by is spelt from the name as it stands."""
+    return chain(_misspelt(Organization), _misspelt(Person), _misspelt(FormerName))
+
+
+def _misspelt(model: Any) -> Iterator[Any]:
+    text = model._meta.get_field("search")
+    rows = model.objects.only("pk", text.name, *text.of).order_by("pk")
+    return (row for row in rows.iterator() if getattr(row, text.attname) != text.spelt(row))
 
 
 @invariants.register

@@ -22,10 +22,14 @@ class SearchText(models.TextField):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         """Spell the names anew whenever the column is written."""
-        assert self.spell is not None
-        text = self.spell(*(getattr(model_instance, name) for name in self.of))
+        text = self.spelt(model_instance)
         setattr(model_instance, self.attname, text)
         return text
+
+    def spelt(self, model_instance: models.Model) -> str:
+        """Return what ``model_instance`` is to be found by."""
+        assert self.spell is not None
+        return self.spell(*(getattr(model_instance, name) for name in self.of))
 
 
 class NameThen(models.CharField):

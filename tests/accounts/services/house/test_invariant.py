@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import Organization, Seal, StoredFile
+from accounts.models import Organization, Person, Seal, StoredFile
 from accounts.services.house.invariant import check_invariants
 from reviews.models import Decision, Evaluation, Feedback, Outcome, Round, StageChange, Statement
 from reviews.services.collecting.report import hand_in_report
@@ -134,3 +134,9 @@ def test_a_seal_that_does_not_follow_its_predecessor_is_named(cast, change):
     sealed(cast, 2, 2, 2)
     Seal.objects.filter(number=2).update(**change)
     assert f"accounts.seal {Seal.objects.get(number=change.get('number', 2)).pk}" in broken()
+
+
+def test_a_name_changed_past_its_search_text_is_named(cast):
+    Organization.objects.filter(pk=cast.branch.pk).update(name="改过的名称")
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(name="改名")
+    assert broken() == [f"accounts.organization {cast.branch.pk}", f"accounts.person {cast.branch_secretary.pk}"]
