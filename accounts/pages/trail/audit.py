@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Min
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -80,12 +81,12 @@ def seal_state(now: datetime) -> SealState:
     """Return how far the trail is sealed at ``now``."""
     last = last_seal()
     unsealed = AuditEntry.objects.filter(pk__gt=last.last_id if last else 0).order_by("pk")
-    waiting = list(unsealed.values_list("at", flat=True)[: COUNTED + 1])
+    found = unsealed[: COUNTED + 1].aggregate(waiting=Count("pk"), since=Min("at"))
     return SealState(
         until=last.at if last else None,
-        waiting=min(len(waiting), COUNTED),
-        more=len(waiting) > COUNTED,
-        stalled=bool(waiting) and waiting[0] < now - PATIENCE,
+        waiting=min(found["waiting"], COUNTED),
+        more=found["waiting"] > COUNTED,
+        stalled=found["since"] is not None and found["since"] < now - PATIENCE,
     )
 
 
