@@ -66,6 +66,18 @@ class RoundQuerySet(models.QuerySet["Round"]):
             return self
         return self.filter(Q(organization__name__contains=sought) | Q(organization__short__contains=sought))
 
+    def for_list(self) -> Self:
+        """Load what a list of rounds shows: not the rules of the year, once for each of them."""
+        shown = (
+            "organization_name",
+            "organization_short",
+            "stage",
+            "report_due",
+            "cycle__year",
+            "organization__position",
+        )
+        return self.latest_first().with_counts().only(*shown)
+
     def in_steps(self) -> Self:
         """Return the rounds whose organizer has a next step here: they prepare or collect."""
         return self.filter(stage__in=[Round.Stage.PREPARING, Round.Stage.COLLECTING])

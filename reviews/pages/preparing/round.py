@@ -28,7 +28,7 @@ from reviews.rules.collecting.strip import Strip
 from reviews.services.collecting.recheck import under_way
 from reviews.wordcheck import ReportLimits
 
-SHOWN = 100  # rounds of a year on one page; the others are found by name
+SHOWN = 50  # rounds of a year on one page; the others are found by name
 ACTS = {"missing": "查看", "handed_in": "审阅", "returned": "看原因", "accepted": "查看", "exempt": "查看"}
 
 
@@ -66,7 +66,7 @@ def rounds_page(person: Person, query: QueryDict) -> dict[str, Any]:
     sought = form.chosen()
     there = visible.filter(cycle=cycle).named(sought)
     shown = [one.pk for one in there.top_first()[: SHOWN + 1]]
-    rounds = list(Round.objects.filter(pk__in=shown[:SHOWN]).latest_first().with_counts())
+    rounds = list(Round.objects.filter(pk__in=shown[:SHOWN]).for_list())
     return {
         "rounds": rounds,
         "years": [one.year for one in years.values()],
