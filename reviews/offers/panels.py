@@ -14,7 +14,7 @@ SHOWN = 12  # statements; the board shows the rest
 @panels.register
 def year_course(person: Person, today: date) -> list[Panel]:
     """Show secretaries and organizers where their round is in the year."""
-    reviewed = Statement.objects.owed_or_written_by(person).for_pages().first()
+    reviewed = Statement.objects.owed_or_written_by(person).select_related("round__cycle").first()
     round_ = reviewed.round if reviewed else Round.objects.organized_by(person).latest_first().first()
     if round_ is None:
         return []
@@ -30,6 +30,6 @@ def reviewed_organizations(person: Person, today: date) -> list[Panel]:
     round_ = Round.objects.filter(organization__in=ids).latest_first().first()
     if round_ is None:
         return []
-    statements = list(round_.statements.for_pages().in_order()[: SHOWN + 1])
+    statements = list(round_.statements.for_duties().in_order()[: SHOWN + 1])
     context = {"round": round_, "statements": statements[:SHOWN], "more": len(statements) > SHOWN}
     return [Panel("reviews/round/_reviewed.html", context, Place.MAIN)]

@@ -86,6 +86,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "attempt",
         ).defer("current_report__check_json", "attempt__check_json")
 
+    def for_duties(self) -> Self:
+        """Load what says what is owed and how it stands, without the people and the places."""
+        found = self.select_related("round__cycle", "current_report", "current_delay")
+        return found.defer("current_report__check_json")
+
     def with_tallies(self) -> Self:
         """Load the 测评's results too; the sealed copy stays in the database. For those who see what is not released."""
         return self.select_related("tally__poll").defer("current_report__check_json", "tally__poll__sealed")

@@ -30,7 +30,7 @@ def own_statements(people: Sequence[Person], today: date) -> list[Matter]:
         Statement.objects.reporting()
         .filter(organization__in=holders)
         .collected(timezone.now())
-        .for_pages()
+        .for_duties()
         .order_by("pk")
     )
     found = [(statement, _duty(statement)) for statement in owed]
@@ -161,6 +161,8 @@ def _late_names(rounds: Iterable[Round]) -> dict[int, list[str]]:
     now = timezone.now()
     over = [round_.pk for round_ in rounds if round_.stage == Round.Stage.COLLECTING and round_.report_due < now]
     late: dict[int, list[str]] = defaultdict(list)
+    if not over:
+        return late
     for statement in Statement.objects.reporting().filter(round__in=over).for_pages().in_order():
         if statement.board_state in {"missing", "returned"} and statement.due < now:
             late[statement.round_id].append(statement.person.name)
