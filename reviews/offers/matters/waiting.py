@@ -4,12 +4,16 @@ Every page counts the matters of its reader, so that a slice with a query of its
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from types import SimpleNamespace
+from typing import Any, NamedTuple, cast
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, F, IntegerField, QuerySet, Value
+from django.utils import timezone
 
 from accounts.models import Person
 from accounts.rules.duty.matter import Matter
@@ -33,7 +37,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """``parts`` asks on behalf of people, each by ``part``; ``tell`` makes matters of the rows that came."""
+    """``parts`` asks on behalf of people, each by ``part``; ``tell`` makes matters of the rows that came.
+
+    ``parts`` may look at who people are, at their posts and at the day, but not at the hour: see ``Veil``.
+    """
 
     kinds: frozenset[int]
     parts: Callable[[Sequence[Person]], list[QuerySet[Any]]]
@@ -46,11 +53,79 @@ slices: list[Slice] = []
 @matters.register
 def waiting_matters(people: Sequence[Person], today: date) -> list[Matter]:
     """Return the matters of all slices."""
-    parts = [part for one in slices for part in one.parts(people)]
-    rows = [Row(*row) for row in parts[0].union(*parts[1:], all=True).order_by("kind", "ref")] if parts else []
+    rows = _rows_of(people[0]) if len(people) == 1 else [Row(*row) for row in _question(people) or ()]
     return [
         matter for one in slices for matter in one.tell([row for row in rows if row.kind in one.kinds], people, today)
     ]
+
+
+def _question(people: Sequence[Person]) -> QuerySet[Any] | None:
+    parts = [part for one in slices for part in one.parts(people)]
+    return parts[0].union(*parts[1:], all=True).order_by("kind", "ref") if parts else None
+
+
+class Veil:
+    """A person as ``parts`` sees them, with a negative number in the place of every number.
+
+    Whoever holds the same posts in other places is asked about in the same words: what the database is to be asked is
+    put together once a day for all of them, which takes longer than the answer.
+    """
+
+    def __init__(self, person: Person) -> None:
+        self.numbers: dict[tuple[str, int], int] = {}
+        self.pk = self._veiled("person", person.pk)
+        self.posts = [self._post(post) for post in person.posts]
+        self.shape = tuple((post.role, post.organization_id, post.organization.parent_id) for post in self.posts)
+
+    def _veiled(self, what: str, pk: int) -> int:
+        return self.numbers.setdefault((what, pk), -1 - len(self.numbers))
+
+    def _post(self, post: Any) -> SimpleNamespace:
+        place, parent = self._veiled("place", post.organization_id), post.organization.parent_id
+        above = None if parent is None else self._veiled("place", parent)
+        organization = SimpleNamespace(pk=place, parent_id=above)
+        return SimpleNamespace(
+            role=post.role, organization_id=place, organization=organization, leads=post.leads, organizes=post.organizes
+        )
+
+    def lifted(self, values: Iterable[Any]) -> list[Any]:
+        """Return ``values`` with the true numbers in their places."""
+        true = {veiled: pk for (_, pk), veiled in self.numbers.items()}
+        return [true.get(value, value) if isinstance(value, int) else value for value in values]
+
+
+_kept: dict[tuple[date, object], tuple[str, tuple[Any, ...]]] = {}
+
+
+def _rows_of(person: Person) -> list[Row]:
+    veil, today = Veil(person), timezone.localdate()
+    if (today, veil.shape) not in _kept:
+        _forget_before(today)
+        question = _question([cast("Person", veil)])
+        _kept[today, veil.shape] = _put(question)
+    sql, values = _kept[today, veil.shape]
+    if not sql:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, veil.lifted(values))
+        return [Row(*row) for row in cursor.fetchall()]
+
+
+def _put(question: QuerySet[Any] | None) -> tuple[str, tuple[Any, ...]]:
+    """Return the question's words and values; no words where nothing is to be asked."""
+    if question is None:
+        return "", ()
+    try:
+        sql, values = question.query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()
+    return sql, tuple(values)
+
+
+def _forget_before(today: date) -> None:
+    for day, shape in list(_kept):
+        if day != today:
+            _kept.pop((day, shape), None)
 
 
 def part(
