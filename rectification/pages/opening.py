@@ -18,7 +18,7 @@ def unopened(person: Person, round_: Round | None) -> dict[str, Any]:
     ledgers = Ledger.objects.filter(organization=OuterRef("organization"), cycle=round_.cycle_id)
     told = Outcome.objects.current().filter(statement=OuterRef("pk"), feedback__opened_at__isnull=False)
     without = round_.statements.reporting().filter(~Exists(ledgers)).annotate(is_fed_back=Exists(told))
-    found = list(without.for_pages().in_order())
+    found = list(without.in_order())
     talks = Consequence.objects.editable_by(person).standing().of_kind(Kind.TALK)
     return {
         "fed_back": [one for one in found if one.is_fed_back],

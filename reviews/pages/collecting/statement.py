@@ -126,7 +126,8 @@ def _shown(seen: QuerySet[Report], statement: Statement, number: int | None) -> 
     reports = seen.select_related("decided_by", "handed_in_by")
     if number is not None:
         return get_object_or_404(reports, number=number)
-    return reports.filter(pk=statement.current_report_id).first() or reports.order_by("number").last()
+    current = reports.filter(pk=statement.current_report_id).first() if statement.current_report_id else None
+    return current or reports.order_by("number").last()
 
 
 def _chased(statement: Statement, *, to_author: bool) -> str:
