@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='Organization',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(editable=False, max_length=250, unique=True, verbose_name='路径')),
+                ('path', accounts.models.people.fields.PathField(editable=False, max_length=250, unique=True, verbose_name='路径')),
                 ('kind', models.CharField(choices=[('committee', '党委'), ('general_branch', '党总支'), ('direct_branch', '直属党支部'), ('branch', '党支部')], max_length=20, verbose_name='类别')),
                 ('name', models.CharField(max_length=80, verbose_name='全称')),
                 ('short', models.CharField(max_length=40, verbose_name='简称')),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import models
+from django.db.models.lookups import StartsWith
 
 
 class SearchText(models.TextField):
@@ -30,6 +31,24 @@ class SearchText(models.TextField):
         """Return what ``model_instance`` is to be found by."""
         assert self.spell is not None
         return self.spell(*(getattr(model_instance, name) for name in self.of))
+
+
+class PathField(models.CharField):
+    """A materialized path: what lies below another begins with it."""
+
+
+@PathField.register_lookup
+class BeginsWith(StartsWith):
+    """``startswith``; SQLite, whose LIKE knows no index, is asked for the range from the first to the last such path."""
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """Return the range; the sort order of SQLite is that of the code points."""
+        if not self.rhs_is_direct_value() or not self.rhs:
+            sql, params = super().as_sql(compiler, connection)
+            return sql, tuple(params)
+        path, given = self.process_lhs(compiler, connection)
+        end = self.rhs[:-1] + chr(ord(self.rhs[-1]) + 1)
+        return f"({path} >= %s AND {path} < %s)", (*given, self.rhs, *given, end)
 
 
 class NameThen(models.CharField):

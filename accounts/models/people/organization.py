@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models.duty import reach
-from accounts.models.people.fields import SearchText
+from accounts.models.people.fields import PathField, SearchText
 from accounts.models.people.gram import GramIndex, spelt
 from accounts.rules.people.pinyin import search_text, words_of
 
@@ -106,7 +106,7 @@ class Organization(models.Model):
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级党组织"
     )
-    path = models.CharField("路径", max_length=250, unique=True, editable=False)
+    path = PathField("路径", max_length=250, unique=True, editable=False)
     kind = models.CharField("类别", max_length=20, choices=Kind)
     name = models.CharField("全称", max_length=80)
     short = models.CharField("简称", max_length=40)

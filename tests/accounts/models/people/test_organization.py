@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from accounts.models import FormerName, Organization, Person
 from accounts.services.people.organization import create_organization
@@ -51,3 +52,17 @@ def test_rows_made_in_bulk_are_found_too(cast):
 def test_a_new_name_of_a_person_is_found_at_once(cast, enter):
     enter(cast.department).post(f"/people/{cast.branch_secretary.pk}/edit/", {"name": "梁小晓", "mobile": ""})
     assert Person.objects.matching("lxx").get() == cast.branch_secretary
+
+
+def test_below_is_what_begins_with_the_whole_path(cast):
+    paths = ["/7/", "/7/1/", "/7/12/", "/7/2/", "/70/", "/77/7/", "/8/"]
+    Organization.objects.bulk_create([Organization(path=path, kind="branch", name=path, short=path) for path in paths])
+    below = Organization.objects.filter(path__startswith="/7/").order_by("pk")
+    assert [one.name for one in below] == ["/7/", "/7/1/", "/7/12/", "/7/2/"]
+    assert Organization.objects.filter(path__startswith="/7", path=F("name")).count() == 6
+    assert Organization.objects.filter(path__startswith=F("name"), name__in=paths).count() == len(paths)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows an index for LIKE")
+def test_sqlite_looks_for_what_is_below_in_an_index(cast):
+    assert "SEARCH" in Organization.objects.within(cast.committee).explain()
