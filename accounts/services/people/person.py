@@ -122,9 +122,10 @@ def account_counts(root: Organization, *, actor: Person, today: date, most: int)
     Zeros where more than ``most`` organizations stand there.
     """
     within = Organization.objects.within(root)
-    posts = Appointment.objects.still_held(today).filter(organization__in=within)
+    few = within.filter(~Exists(within.order_by("path")[most : most + 1]))  # innermost: else SQLite gathers all first
+    posts = Appointment.objects.still_held(today).filter(organization__in=few)
     kept = Person.objects.editable_by(actor).filter(pk__in=posts.values("person"), is_active=True).exclude(pk=actor.pk)
-    found: dict[str, int] = kept.filter(~Exists(within.order_by("path")[most : most + 1])).aggregate(
+    found: dict[str, int] = kept.aggregate(
         kept=Count("pk"),
         waiting=Count("pk", filter=Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)),
         lost=Count("pk", filter=Q(must_change_password=True)),
