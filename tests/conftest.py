@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import caches
 from django.test import Client
 
 from config.celery import app
@@ -40,6 +41,13 @@ def _files_of_its_own(tmp_path_factory):
     django_settings.FILES_DIR, django_settings.AUDIT_HEAD = folder / "files", folder / "audit-head"
     yield
     django_settings.FILES_DIR, django_settings.AUDIT_HEAD = before
+
+
+@pytest.fixture(autouse=True)
+def _nothing_in_mind():
+    """What a process keeps in memory of one test, as who mistyped a code, is nothing to the next."""
+    yield
+    caches["memory"].clear()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from reviews.models import Poll
 from reviews.pages.hearing.sheet import paper_page, sheet_page, sheet_parts
 from reviews.rules.hearing.poll import PROMISE
 from reviews.rules.hearing.slip import cleaned
-from reviews.services.hearing.attempt import may_go_on, note_miss
+from reviews.services.hearing.mistyping import may_go_on, note_miss
 from reviews.services.hearing.poll import issued_and_used
 from reviews.services.hearing.sheet import Found, NoSuchSlip, SlipRefused, find_slip, hand_in
 

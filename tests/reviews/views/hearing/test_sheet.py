@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reviews.models import Jotting, Sheet, Slip
 from reviews.rules.hearing.slip import printed
-from reviews.services.hearing.attempt import FROM_ALL, FROM_ONE_ADDRESS
+from reviews.services.hearing.mistyping import FROM_ALL, FROM_ONE_ADDRESS
 from reviews.services.hearing.poll import set_up_poll
 from tests import poll as polling
 
