@@ -99,11 +99,11 @@ _kept: dict[tuple[date, object], tuple[str, tuple[Any, ...]]] = {}
 
 def _rows_of(person: Person) -> list[Row]:
     veil, today = Veil(person), timezone.localdate()
-    if (today, veil.shape) not in _kept:
+    kept = _kept.get((today, veil.shape))
+    if kept is None:
         _forget_before(today)
-        question = _question([cast("Person", veil)])
-        _kept[today, veil.shape] = _put(question)
-    sql, values = _kept[today, veil.shape]
+        kept = _kept[today, veil.shape] = _put(_question([cast("Person", veil)]))
+    sql, values = kept
     if not sql:
         return []
     with connection.cursor() as cursor:
