@@ -51,3 +51,9 @@ def test_sub_heading_with_the_plain_name_of_a_part_says_it():
 def test_title_of_one_item_says_nothing_of_the_measure_below_it(name):
     item = f"（一）{name}。{TROUBLES}下一步，{PLANS}"
     assert told(HEAD, item)[item] == (Part.MIXED, False)
+
+
+@pytest.mark.parametrize("item", ["（二）记录不全，下一步每月检查一次。", "二是制度执行不严，接下来每季度通报。"])
+@pytest.mark.parametrize("heads", [(HEAD, "三、廉洁自律"), ("二、存在的问题", "三、下一步打算")])
+def test_one_sentence_of_both_is_mixed(heads, item):
+    assert told(heads[0], f"（一）{TROUBLES}", item, heads[1], PLANS)[item] == (Part.MIXED, False)
