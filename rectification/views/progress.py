@@ -1,6 +1,7 @@
 """What is done to an item on its way to √. Each answers with the item's page where something is missing."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.policies import signed_in
+from accounts.services.house.attached import NotKept, look_at_attached
 from accounts.typed import safe_back
 from rectification.forms.item import LookBackForm, ReturnItemForm, ReviewForm, WordsForm
 from rectification.models import Item
@@ -42,12 +44,21 @@ def _act(  # noqa: PLR0917 - private, and read at a glance
                 return redirect("rectification:item", found.pk)
             form.add_error(None, str(refused))
             status = 409
+        except NotKept as no:
+            form.add_error("attachment", str(no))  # only words with a file are looked at
         else:
             messages.success(request, thanks)
             return redirect(safe_back(request, f"/items/{found.pk}/"))
     return render(
         request, "rectification/item/detail.html", item_page(request.user, found, **{name: form}), status=status
     )
+
+
+def _looked_at(request: HttpRequest, found: Item, form: WordsForm) -> dict[str, Any]:
+    """Return what the form says; raises NotKept where the file bears a secrecy mark."""
+    if file := form.cleaned_data["attachment"]:
+        look_at_attached(file.data, file.filename, person=request.user, beside=found)
+    return form.cleaned_data
 
 
 def _get(items: QuerySet[Item], pk: int) -> Item:
@@ -63,7 +74,7 @@ def item_claim(request: HttpRequest, pk: int) -> HttpResponse:
     tick = "tick" in request.POST
 
     def act(item: Item) -> object:
-        given = form.cleaned_data
+        given = _looked_at(request, found, form)
         return claim_item(
             item,
             person=request.user,
@@ -94,7 +105,7 @@ def item_progress(request: HttpRequest, pk: int) -> HttpResponse:
     form = WordsForm(request.POST, request.FILES, auto_id="progress-%s")
 
     def act(item: Item) -> object:
-        given = form.cleaned_data
+        given = _looked_at(request, found, form)
         return note_progress(
             item, person=request.user, text=given["text"], attachment=given["attachment"], now=timezone.now()
         )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.downloads import download
 from accounts.policies import signed_in
+from accounts.services.house.attached import NotKept, look_at_attached
 from accounts.services.house.stored_file import read_file
 from reviews.forms.concluding.decision import DecisionForm, SeenForm
 from reviews.models import Decision, Round
@@ -50,9 +51,14 @@ def decision_enter(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, found: Round, form: DecisionForm) -> bool:
-    seen = form.cleaned_data["seen"]
+    seen, entry = form.cleaned_data["seen"], form.entry()
     try:
-        save_decision(found, entry=form.entry(), seen=seen, person=request.user, now=timezone.now())
+        if entry.minutes:
+            look_at_attached(entry.minutes.data, entry.minutes.filename, person=request.user, beside=found)
+        save_decision(found, entry=entry, seen=seen, person=request.user, now=timezone.now())
+    except NotKept as no:
+        form.add_error("minutes_file", str(no))
+        return False
     except (DecisionOvertaken, DecisionRefused) as refused:
         form.add_error(None, str(refused))
         form.data = form.data.copy()

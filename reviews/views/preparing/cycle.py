@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.downloads import download
+from accounts.models import Person
 from accounts.policies import signed_in
+from accounts.services.house.attached import NotKept, look_at_attached
 from accounts.services.house.stored_file import read_file
 from reviews.forms.preparing.cycle import CycleForm, initial_values
 from reviews.forms.preparing.plan import OpenLevelsForm
@@ -52,9 +54,10 @@ def cycle_new(request: HttpRequest) -> HttpResponse:
     if Cycle.objects.editable_by(request.user).of_year(form.cleaned_data["year"]).exists():
         form.add_error("year", f"{form.cleaned_data['year']} 年度已经有了，请到那一年里修改。")
         return render(request, "reviews/cycle/new.html", context, status=409)
-    made = create_cycle(
-        limits=form.limits(), notice=_notice(form), actor=request.user, now=timezone.now(), **form.values()
-    )
+    notice = _notice(request, form, request.user)
+    if form.errors:
+        return render(request, "reviews/cycle/new.html", context, status=422)
+    made = create_cycle(limits=form.limits(), notice=notice, actor=request.user, now=timezone.now(), **form.values())
     messages.success(request, f"{made}已建好。下一步：各级一起开。")
     return redirect("reviews:cycle", made.pk)
 
@@ -75,12 +78,15 @@ def cycle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _updated(request: HttpRequest, found: Cycle, form: CycleForm) -> bool:
+    notice = _notice(request, form, found)
+    if form.errors:
+        return False
     try:
         update_cycle(
             found,
             limits=form.limits(),
             reason=form.cleaned_data.get("reason", ""),
-            notice=_notice(form),
+            notice=notice,
             actor=request.user,
             now=timezone.now(),
             **form.values(),
@@ -128,9 +134,18 @@ def _start(request: HttpRequest) -> dict[str, object]:
     return initial_values(values.pop("limits"), values)
 
 
-def _notice(form: CycleForm) -> NoticeFile | None:
+def _notice(request: HttpRequest, form: CycleForm, beside: Cycle | Person) -> NoticeFile | None:
+    """Return the uploaded notice; one with a secrecy mark becomes an error of its field."""
     file = form.cleaned_data["notice_file"]
-    return NoticeFile(file.read(), file.name) if file else None
+    if not file:
+        return None
+    notice = NoticeFile(file.read(), file.name)
+    try:
+        look_at_attached(notice.data, notice.filename, person=request.user, beside=beside)
+    except NotKept as no:
+        form.add_error("notice_file", str(no))
+        return None
+    return notice
 
 
 def _is_of_the_top(request: HttpRequest) -> bool:

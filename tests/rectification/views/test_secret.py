@@ -1,4 +1,4 @@
-"""Of an annex with a secrecy mark nothing is kept but when and by which account (WORDCHECK §1)."""
+"""Of an annex or evidence with a secrecy mark nothing is kept but when and by which account (WORDCHECK §1)."""
 
 import io
 
@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 from accounts.models import AuditEntry
 from rectification.documents.annex import annex_docx, annex_xlsx
 from rectification.rules.annex import AnnexRow
-from tests.rectification.scene import ledger_of
+from tests import docx
+from tests.rectification.scene import item_in, ledger_of
 from tests.reviews.views.collecting.test_secret import CANARY, everything_stored
 
 ROWS = [AnnexRow(f"{CANARY}记录不全。", "周正明", "补齐。", "2027年3月31日", "")]
@@ -60,3 +61,16 @@ def test_of_an_annex_with_a_mark_no_word_is_kept(cast, year, enter, name, data):
     assert CANARY not in everything_stored()
     entry = AuditEntry.objects.latest("pk")
     assert (entry.verb, entry.after, entry.actor) == ("交回台账被拒收", {"code": "secret"}, cast.college_secretary)
+
+
+@pytest.mark.parametrize("verb", ["item_claim", "item_progress"])
+def test_of_evidence_with_a_mark_no_word_is_kept(cast, year, enter, verb):
+    item = item_in(ledger_of(year.statement(cast.college)), cast.college_secretary)
+    file = SimpleUploadedFile(f"{CANARY}.docx", docx.docx(CANARY, "机密★"))
+    given = {"text": "已补齐。", "attachment": file, "version": item.version}
+    answer = enter(cast.college_secretary).post(reverse(f"rectification:{verb}", args=[item.pk]), given)
+    assert (answer.status_code, "密级标志" in answer.content.decode()) == (422, True)
+    assert CANARY not in everything_stored()
+    assert not item.evidence.exists()
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.verb, entry.after, entry.actor) == ("上传附件被拒收", {"code": "secret"}, cast.college_secretary)
