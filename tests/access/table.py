@@ -117,7 +117,7 @@ TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "reviews:hand_in": ("statement", WRONG_METHOD, AUTHOR),
     "reviews:attempt": ("statement", AUTHOR, WRONG_METHOD),
     "reviews:attempt_correct": ("version", WRONG_METHOD, AUTHOR),
-    "reviews:attempt_drop": ("statement", WRONG_METHOD, AUTHOR),
+    "reviews:attempt_drop": ("version", WRONG_METHOD, AUTHOR),
     "reviews:report_file": ("report", READERS, WRONG_METHOD),
     "reviews:report_accept": ("report", WRONG_METHOD, ORGANIZER),
     "reviews:report_return": ("report", WRONG_METHOD, ORGANIZER),

@@ -41,10 +41,11 @@ def keep_attempt(locked: Statement, upload: Upload, result: CheckResult) -> Atte
     return attempt
 
 
-def let_go(statement: Statement, *, person: Person) -> bool:
-    """Delete the file that was not taken, because its author says so; False where there is none."""
+def let_go(statement: Statement, *, person: Person, seen: int) -> bool:
+    """Delete the attempt ``seen``, because its author says so; False where it is there no more."""
     with transaction.atomic():
-        waiting = Attempt.objects.filter(statement=statement)
+        Statement.objects.select_for_update().get(pk=statement.pk)  # an upload and a correction queue here too
+        waiting = Attempt.objects.filter(statement=statement, pk=seen)
         if not waiting.exists():
             return False
         forget_attempts(waiting)

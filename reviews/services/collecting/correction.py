@@ -21,7 +21,7 @@ from reviews.services.collecting.report import (
 )
 from reviews.wordcheck import CheckResult, Part, check, to_json
 
-GONE = "这份文件已经收下，或者换成了别的，没有再改。"
+GONE = "这份文件已经收下、删去，或者换成了别的，没有再改。"
 
 
 def correct_reading(report: Report, *, person: Person, parts: Mapping[int, Part | None]) -> Report:

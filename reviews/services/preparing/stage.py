@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.rules.house.offer import OfferList
 from accounts.services.trail import audit
-from reviews.models import Attempt, Round, StageChange
+from reviews.models import Attempt, Round, StageChange, Statement
 from reviews.rules.preparing.stage import TRANSITIONS, Missing, Move, may_go, move
 from reviews.services.collecting.attempt import forget_attempts
 
@@ -74,6 +74,8 @@ def record_move(
     """Write a move whose conditions have been settled, with its history; call it inside a transaction."""
     Round.objects.filter(pk=round_.pk, stage=round_.stage).update(stage=step.to)
     if step.to == Round.Stage.EVALUATING:  # no report is taken any more: what was not taken has waited long enough
+        # An upload that is under way ends first; one that comes later finds the new stage.
+        list(Statement.objects.select_for_update(of=("self",)).filter(round=round_).order_by("pk").values_list("pk"))
         forget_attempts(Attempt.objects.filter(statement__round=round_))
     change = StageChange.objects.create(
         round=round_,

@@ -58,9 +58,11 @@ def attempt_correct(request: HttpRequest, pk: int, seen: int) -> HttpResponse:
 
 @require_POST
 @signed_in
-def attempt_drop(request: HttpRequest, pk: int) -> HttpResponse:
-    """Delete what was not taken."""
+def attempt_drop(request: HttpRequest, pk: int, seen: int) -> HttpResponse:
+    """Delete what was not taken and stood on the page; another file that came meanwhile stays."""
     found = get_object_or_404(Statement.objects.editable_by(request.user), pk=pk)
-    if let_go(found, person=request.user):
+    if let_go(found, person=request.user, seen=seen):
         messages.success(request, "没有收下的那份文件已经删去。")
+    else:
+        messages.info(request, GONE)
     return redirect("reviews:statement", pk)

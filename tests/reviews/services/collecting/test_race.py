@@ -5,11 +5,14 @@ from django.utils import timezone
 
 from accounts.models import Organization
 from accounts.services.people.organization import MoveRefused, move_organization
-from reviews.models import Recheck, Report
+from reviews.models import Attempt, Cycle, Recheck, Report, Round
+from reviews.rules.preparing.stage import move
 from reviews.services.collecting.acceptance import accept_report, return_report
-from reviews.services.collecting.correction import correct_reading
+from reviews.services.collecting.attempt import let_go
+from reviews.services.collecting.correction import correct_attempt, correct_reading
 from reviews.services.collecting.recheck import recheck_report
-from reviews.services.collecting.report import HandedIn, HandInClosed, Overtaken, hand_in_report
+from reviews.services.collecting.report import HandedIn, HandInClosed, LimitsBroken, Overtaken, hand_in_report
+from reviews.services.preparing.stage import record_move
 from reviews.wordcheck import Part
 from tests import cast as casting
 from tests import docx
@@ -111,3 +114,35 @@ def test_two_moves_at_once_make_no_circle():
     )
     assert [isinstance(outcome, MoveRefused) for outcome in outcomes].count(True) == 1
     assert Organization.objects.within(cast.committee).count() == Organization.objects.count()
+
+
+def attempt_of(statement):
+    Cycle.objects.update(violations_block=True)
+    with pytest.raises(LimitsBroken) as broken:
+        hand_in_report(statement, person=statement.person, data=docx.misread(), filename="a.docx", now=timezone.now())
+    return broken.value.attempt
+
+
+def test_of_letting_go_and_reading_right_exactly_one_wins(scene):
+    cast, year, _ = scene
+    statement = year.statement(cast.college)
+    seen, person = attempt_of(statement).pk, statement.person
+    dropped, taken = together(
+        lambda: let_go(statement, person=person, seen=seen),
+        lambda: correct_attempt(statement, person=person, seen=seen, parts={3: Part.PROBLEMS}),
+    )
+    assert (dropped, isinstance(taken, Report), Report.objects.count()) in {(True, False, 0), (False, True, 1)}
+    assert not Attempt.objects.exists()
+
+
+def test_an_upload_while_the_round_goes_on_leaves_no_attempt_behind(scene):
+    cast, year, _ = scene
+    statement = year.statement(cast.college)
+    Round.objects.filter(pk=year.top.pk).update(stage="meeting")
+    given = {"person": cast.department, "reason": "", "missing": [], "now": timezone.now()}
+    together(
+        lambda: attempt_of(statement),
+        lambda: record_move(Round.objects.get(pk=year.top.pk), move("meeting", "evaluating"), **given),
+    )
+    assert Round.objects.get(pk=year.top.pk).stage == "evaluating"
+    assert not Attempt.objects.exists()

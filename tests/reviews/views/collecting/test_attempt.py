@@ -90,9 +90,27 @@ def test_the_statement_leads_its_author_back_and_nobody_else_learns_of_it(cast, 
 
 def test_its_author_lets_it_go(secretary, statement):
     upload(secretary, statement)
-    page = secretary.post(url("attempt_drop", statement.pk), follow=True)
+    seen = Attempt.objects.get().pk
+    page = secretary.post(url("attempt_drop", statement.pk, seen), follow=True)
     assert "已经删去" in text(page)
     assert not Attempt.objects.exists()
+
+
+def test_in_an_older_tab_nothing_is_deleted_but_what_stood_there(secretary, statement):
+    upload(secretary, statement)
+    seen = Attempt.objects.get().pk
+    upload(secretary, statement, docx.report(achievements=1200))
+    page = secretary.post(url("attempt_drop", statement.pk, seen), follow=True)
+    assert "换成了别的" in text(page)
+    assert Attempt.objects.exists()
+
+
+def test_where_the_year_takes_it_by_now_the_page_says_so_and_it_is_taken(secretary, statement):
+    upload(secretary, statement)
+    Cycle.objects.update(violations_block=False)
+    assert "现在也收" in text(secretary.get(url("attempt", statement.pk)))
+    upload(secretary, statement)
+    assert (Report.objects.count(), Attempt.objects.count()) == (1, 0)
 
 
 def test_of_a_file_with_a_mark_nothing_waits(secretary, statement):
