@@ -45,14 +45,14 @@ def new_key() -> str:
 def start_issuing(root: Organization, *, person: Person, again: bool, key: str) -> Job | None:
     """Queue the issuing below ``root``, to be opened with the ``key`` of the page that asks; None where nobody waits.
 
-    The same page asks once, however often it is sent: a double click and the back button lead to the same slips.
-    So does another page of the same person while the job is going. Raises SlipsGone for what is no key.
+    Each button of a page asks once, however often it is sent: a double click and the back button lead to the same
+    slips. So does another page of the same person while the job is going. Raises SlipsGone for what is no key.
     """
     Person.objects.select_for_update().get(pk=person.pk)
     asked = {"again": again, "public": _public(key)}
-    mine = Job.objects.filter(started_by=person, kind=ISSUE, subject=root.pk).exclude(state=Job.State.FAILED)
-    going = Q(asked__again=again) & ~Q(state=Job.State.DONE)
-    job = mine.filter(Q(asked__public=asked["public"]) | going).first()
+    mine = Job.objects.filter(started_by=person, kind=ISSUE, subject=root.pk, asked__again=again)
+    same = Q(asked__public=asked["public"]) | ~Q(state=Job.State.DONE)
+    job = mine.exclude(state=Job.State.FAILED).filter(same).first()
     if job is None and waiting_for_password(root, actor=person, today=timezone.localdate(), again=again).exists():
         return start_job(person, kind=ISSUE, subject=root.pk, title=f"发放{root.short}的初始密码", asked=asked)
     return job

@@ -70,6 +70,16 @@ def test_the_same_page_sent_twice_draws_no_second_set(issued, cast):
     assert (again.pk, run_job(again.pk), dict(Person.objects.values_list("pk", "password"))) == (job.pk, False, before)
 
 
+def test_the_other_button_of_a_page_gone_back_to_issues_again(issued, cast):
+    job, key = issued
+    again = start_issuing(cast.college, person=cast.department, again=True, key=key)
+    assert (again.pk != job.pk, run_job(again.pk)) == (True, True)
+    rows = open_slips(Job.objects.select_related("file").get(pk=again.pk), key=key, now=timezone.now())
+    assert rows
+    assert set(rows).isdisjoint(open_slips(job, key=key, now=timezone.now()))
+    assert start_issuing(cast.college, person=cast.department, again=True, key=key).pk == again.pk
+
+
 def test_another_page_waits_for_the_one_that_is_going(cast):
     Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
     first, second = (start_issuing(cast.college, person=cast.department, again=False, key=new_key()) for _ in range(2))

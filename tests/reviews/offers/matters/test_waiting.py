@@ -57,6 +57,16 @@ def test_yesterdays_words_are_forgotten(cast, year, monkeypatch):
     assert {day for day, _ in waiting._kept} == {TODAY}
 
 
+def test_words_forgotten_by_another_thread_at_midnight_are_still_asked(cast, year, monkeypatch):
+    class Forgetful(dict):
+        def __setitem__(self, *word):
+            """Forget at once."""
+
+    kept = waiting_matters([cast.department], TODAY)
+    monkeypatch.setattr(waiting, "_kept", Forgetful())
+    assert waiting_matters([Person.objects.get(pk=cast.department.pk)], TODAY) == kept
+
+
 def test_what_is_kept_knows_no_hour_and_nobody(cast, year):
     for person in Person.objects.order_by("pk"):
         waiting_matters([person], TODAY)
