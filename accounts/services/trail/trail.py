@@ -38,7 +38,7 @@ LABELS = {
     "filename": "文件名", "count": "条数", "entries": "记录", "seals": "封存", "faults": "对不上", "page": "页面",
     "method": "方式", "seal": "到第几号封存", "digest": "摘要", "last_id": "到第几条", "before": "早于",
     "head": "登记到第几号", "restored": "恢复到第几号", "who": "操作人", "verb": "操作", "start": "从", "end": "到",
-    "object_id": "对象编号",
+    "object_id": "对象编号", "again": "重新发放", "public": "公钥", "limits_number": "第几版规定",
 }  # fmt: skip
 
 

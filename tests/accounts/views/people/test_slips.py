@@ -8,7 +8,8 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from docx import Document
 
-from accounts.models import Job, Person
+from accounts.models import AuditEntry, Job, Person
+from accounts.services.trail.trail import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +152,10 @@ def test_a_word_file_holds_the_slips_of_its_page(waiting, enter, monkeypatch):
     assert "form=docx&amp;from=1" in page
     table = Document(BytesIO(client.get(f"{address()}?form=docx&from=1").getvalue())).tables[0]
     assert [row.cells[2].text for row in table.rows] == ["工号（登录名）", "010005"]
+
+
+def test_the_auditor_reads_in_words_how_the_slips_were_asked_for(waiting, enter):
+    client = enter(waiting.department)
+    send(client, asked(client, waiting.college))
+    told = line_of(AuditEntry.objects.get(verb="发起后台任务")).changes
+    assert [one.label for one in told] == ["类别", "对象编号", "重新发放", "公钥"]
