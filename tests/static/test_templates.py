@@ -34,6 +34,13 @@ def test_what_it_includes_exists(template):
 
 
 @templates
+def test_a_page_that_leads_to_further_pages_loads_how_that_looks(template):
+    text = template.read_text(encoding="utf-8")
+    if '"components/pagination.html"' in text:
+        assert "css/pagination.css" in text
+
+
+@templates
 def test_no_other_host_is_asked(template):
     assert re.findall(r"(?:src|href|action)=\"(?:https?:)?//", template.read_text(encoding="utf-8")) == []
 
