@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -202,6 +202,15 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str) -> bool:
+        """Whether this is the password; an initial one keeps the rounds that it was issued with.
+
+        Hashed anew by one of two logins at once, it would end the session that the other has just opened with it.
+        """
+        if self.must_change_password:
+            return check_password(raw_password, self.password)
+        return super().check_password(raw_password)
 
     @property
     def account_state(self) -> str:

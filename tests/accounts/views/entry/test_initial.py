@@ -39,6 +39,14 @@ def test_it_opens_one_session_and_no_second(slip):
     assert (entry.verb, entry.after) == ("登录失败", {"reason": "初始密码已经用过"})
 
 
+def test_logging_in_does_not_hash_it_anew_which_would_end_the_session_of_who_came_first(cast, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    slip = issue_password(cast.branch_secretary, actor=cast.department)
+    stored = Person.objects.get(pk=slip.person.pk)
+    assert "_auth_user_id" in log_in(slip)[0].session
+    assert Person.objects.get(pk=slip.person.pk).password == stored.password
+
+
 def test_whoever_has_not_the_password_is_not_told_that_it_was_used(slip):
     log_in(slip)
     answer = Client().post("/login/", {"login": slip.person.staff_number, "password": "wrong-password"})
