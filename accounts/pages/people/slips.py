@@ -12,7 +12,8 @@ SHOWN = 300  # slips on a page: forty sheets of paper
 
 def slips_page(job: Job, rows: Sequence[SlipRow], start: str) -> dict[str, Any]:
     """Return the context: the slips from ``start`` on, and where the others begin."""
-    first = min(int(start), len(rows)) if start.isascii() and start.isdigit() else 0
+    asked = int(start) if start.isascii() and start.isdigit() else 0
+    first = asked if asked < len(rows) else 0
     shown = rows[first : first + SHOWN]
     return {
         "job": job,
