@@ -88,7 +88,7 @@ TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "accounts:appointment_new": ("organization", TREE_EDITORS, TREE_EDITORS),
     "accounts:passwords": ("organization", WRONG_METHOD, TREE_BUILDERS),
     "accounts:roster_upload": ("organization", TREE_BUILDERS, TREE_BUILDERS),
-    "accounts:roster_export": ("organization", TREE_BUILDERS, WRONG_METHOD),
+    "accounts:roster_export": ("organization", TREE_BUILDERS, TREE_BUILDERS),
     "accounts:appointment_end": ("appointment", TREE_EDITORS, TREE_EDITORS),
     "accounts:appointment_hand_over": ("appointment", TREE_EDITORS, TREE_EDITORS),
     "accounts:appointment_correct": ("appointment", TREE_EDITORS, TREE_EDITORS),

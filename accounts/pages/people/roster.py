@@ -5,6 +5,7 @@ from typing import Any
 from accounts.forms.people.roster import ConfirmForm
 from accounts.models import Organization, Person, Roster
 from accounts.services.people.roster import latest_job
+from accounts.services.people.roster_export import is_large
 
 EARLIER = 10
 
@@ -12,7 +13,7 @@ EARLIER = 10
 def upload_page(person: Person, organization: Organization, **context: Any) -> dict[str, Any]:
     """Return the context of the page where a roster is uploaded."""
     earlier = Roster.objects.visible_to(person).filter(organization=organization).order_by("-pk")[:EARLIER]
-    return {"organization": organization, "earlier": earlier, **context}
+    return {"organization": organization, "earlier": earlier, "large": is_large(organization), **context}
 
 
 def roster_page(roster: Roster, *, form: ConfirmForm | None = None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from accounts.rules.people.roster.report import report_of
 from accounts.services.house.job import Progress, start_job
 from accounts.services.house.stored_file import read_file, store_file
 from accounts.services.people.organization import lock_tree
-from accounts.services.people.roster_known import KINDS, export_rows, known_for, roles_for
+from accounts.services.people.roster_known import KINDS, known_for, roles_for
 from accounts.services.people.roster_plan import write_plan
 from accounts.services.trail import audit
 
@@ -203,12 +203,6 @@ def latest_job(roster: Roster) -> Job | None:
     """Return the job that reads or writes ``roster``, the latest of them."""
     jobs = Job.objects.filter(kind__in=[READ, WRITE], subject=roster.pk, started_by=roster.uploaded_by_id)
     return jobs.order_by("-pk").first()
-
-
-def export_roster(root: Organization, *, actor: Person) -> bytes:
-    """Return what stands below ``root`` in the form of the roster."""
-    rows = export_rows(root=root, actor=actor)
-    return roster_book(rows, kinds=list(KINDS), roles=list(roles_for(actor)), title=f"{root.name}党组织和人员名册")
 
 
 def roster_template(actor: Person) -> bytes:

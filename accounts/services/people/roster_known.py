@@ -1,15 +1,12 @@
 """What the system holds of a roster's area: for comparing, and for the export in the same form."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from accounts.models import Appointment, Organization, Person
 from accounts.models.duty import reach
 from accounts.rules.people.roster import (
-    ORGANIZATIONS,
-    PEOPLE,
-    POSTS,
     Known,
     KnownOrganization,
     KnownPerson,
@@ -111,42 +108,3 @@ def _people(sheets: Sheets, within: QuerySet[Organization], actor: Person | None
 
 def _rows(people: QuerySet[Person]) -> Iterable[tuple[int, str, str, str | None]]:
     return people.values_list("pk", "staff_number", "name", "mobile").distinct()
-
-
-def export_rows(*, root: Organization, actor: Person) -> dict[str, Iterable[Sequence[object]]]:
-    """Return what stands in the area as rows of the roster's form; uploading them again changes nothing."""
-    organizations = list(_within(root).filter(reach.editing(actor)).order_by("path"))
-    names = _unique_names(_within(root))
-    roles = roles_for(actor)
-    posts = list(
-        Appointment.objects.for_pages()
-        .filter(organization__in=organizations, role__in=roles.values())
-        .order_by("organization__path", "starts", "pk")
-    )
-    people = {post.person_id: post.person for post in posts}
-    if root.parent_id is None:  # who holds no post belongs to the whole
-        people |= {one.pk: one for one in Person.objects.editable_by(actor).filter(appointments=None)}
-    return {
-        ORGANIZATIONS: (
-            (one.pk, one.name, one.short, one.get_kind_display(), names.get(one.parent_id or 0, ""), one.position)
-            for one in organizations
-        ),
-        PEOPLE: (
-            (person.staff_number, person.name, person.mobile or "")
-            for person in sorted(people.values(), key=lambda person: person.staff_number)
-        ),
-        POSTS: (
-            (post.person.staff_number, post.person.name, names[post.organization_id], post.get_role_display(),
-             post.starts.isoformat(), post.ends.isoformat() if post.ends else "")
-            for post in posts
-        ),
-    }  # fmt: skip
-
-
-def _unique_names(organizations: QuerySet[Organization]) -> dict[int, str]:
-    """Return the name of each organization, with its superior's before it where the name occurs twice."""
-    rows = list(organizations.values_list("pk", "name", "parent__name"))
-    seen: dict[str, int] = {}
-    for _, name, _ in rows:
-        seen[name] = seen.get(name, 0) + 1
-    return {pk: name if seen[name] == 1 or not parent else f"{parent}/{name}" for pk, name, parent in rows}

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,14 +12,15 @@ from accounts.forms.people.roster import ConfirmForm, RosterForm
 from accounts.models import Organization, Roster
 from accounts.pages.people.roster import roster_page, upload_page
 from accounts.policies import signed_in
+from accounts.services.house.job import start_job
 from accounts.services.people.roster import (
     RosterRefused,
     confirm_roster,
-    export_roster,
     latest_job,
     preview_roster,
     roster_template,
 )
+from accounts.services.people.roster_export import EXPORT, export_roster, is_large, roster_name
 from accounts.tasks.house.job import enqueue
 
 UPLOAD = "accounts/roster/upload.html"
@@ -31,12 +33,18 @@ def roster_template_file(request: HttpRequest) -> FileResponse:
     return download(roster_template(request.user), "党组织和人员名册（模板）.xlsx")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def roster_export(request: HttpRequest, pk: int) -> FileResponse:
-    """Hand over what stands below an organization, in the form that can be uploaded again."""
+def roster_export(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Hand over what stands below an organization, in the form that can be uploaded again; a large area as a job."""
     found = get_object_or_404(Organization.objects.rooted_by(request.user), pk=pk)
-    return download(export_roster(found, actor=request.user), f"{found.short}党组织和人员名册.xlsx")
+    if request.method == "POST":
+        job = start_job(request.user, kind=EXPORT, subject=found.pk, title=f"导出{found.short}的名册")
+        enqueue(job)
+        return redirect("accounts:job", job.pk)
+    if is_large(found):
+        return redirect("accounts:roster_upload", found.pk)
+    return download(export_roster(found, actor=request.user), roster_name(found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,7 +4,8 @@ from accounts.models import Appointment, AuditEntry, Job, Organization, Person, 
 from accounts.services.house.job import run_job
 from accounts.services.people import roster as rosters
 from accounts.services.people.organization import change_organization
-from accounts.services.people.roster import RosterRefused, compare_file, confirm_roster, export_roster, preview_roster
+from accounts.services.people.roster import RosterRefused, compare_file, confirm_roster, preview_roster
+from accounts.services.people.roster_export import export_roster
 from tests import xlsx
 
 NEW = {

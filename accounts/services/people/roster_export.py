@@ -1,0 +1,93 @@
+"""Handing a roster over in the form that can be uploaded again: at once, or of a large area as a job."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.documents.people.roster_form import roster_book
+from accounts.models import Appointment, Job, Organization, Person
+from accounts.models.duty import reach
+from accounts.rules.people.roster import ORGANIZATIONS, PEOPLE, POSTS
+from accounts.services.house.job import Produced, Progress
+from accounts.services.people.roster_known import KINDS, roles_for
+
+EXPORT = "export_roster"
+AT_ONCE = 1000  # organizations; what is larger takes a minute and more
+STEP = 2000  # rows from one move of the bar to the next
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def is_large(root: Organization) -> bool:
+    """Whether so many organizations stand in the area that their roster is written in the background."""
+    return Organization.objects.within(root).order_by("path")[AT_ONCE : AT_ONCE + 1].exists()
+
+
+def export_roster(root: Organization, *, actor: Person, progress: Progress | None = None) -> bytes:
+    """Return what stands below ``root`` in the form of the roster; ``progress`` hears of the rows written."""
+    rows = _rows(root, actor)
+    total, done = sum(map(len, rows.values())), 0
+    told: dict[str, Iterable[Sequence[object]]] = {}
+    for sheet, found in rows.items():
+        told[sheet] = _telling(found, done, total, progress) if progress else found
+        done += len(found)
+    title = f"{root.name}党组织和人员名册"
+    return roster_book(told, kinds=list(KINDS), roles=list(roles_for(actor)), title=title)
+
+
+def export_in_background(job: Job, progress: Progress) -> Produced:
+    """Write the roster of an area for whoever may still build there; raises DoesNotExist for anybody else."""
+    root = Organization.objects.rooted_by(job.started_by).get(pk=job.subject)
+    return Produced(export_roster(root, actor=job.started_by, progress=progress), roster_name(root))
+
+
+def roster_name(root: Organization) -> str:
+    """Return the name to save an area's roster under."""
+    return f"{root.short}党组织和人员名册.xlsx"
+
+
+def _telling(rows: Sequence[tuple[Any, ...]], done: int, total: int, progress: Progress) -> Iterator[tuple[Any, ...]]:
+    for number, row in enumerate(rows, start=done):
+        if number % STEP == 0:
+            progress(number, total)
+        yield row
+
+
+def _rows(root: Organization, actor: Person) -> Rows:
+    """Return what stands in the area as rows of the roster's form; uploading them again changes nothing."""
+    area, roles = Organization.objects.within(root).living(), roles_for(actor)
+    mine = area.filter(reach.editing(actor))
+    posts = Appointment.objects.filter(organization__in=mine.values("pk"), role__in=roles.values())
+    names = _unique_names(area)
+    kinds, titles = ({value: label for label, value in known.items()} for known in (KINDS, roles))
+    people = set(_people(Person.objects.filter(pk__in=posts.values("person"))))
+    if root.parent_id is None:  # who holds no post belongs to the whole
+        people |= set(_people(Person.objects.editable_by(actor).filter(appointments=None)))
+    organizations = mine.order_by("path").values_list("pk", "name", "short", "kind", "parent", "position")
+    held = posts.order_by("organization__path", "starts", "pk").values_list(
+        "person__staff_number", "person__name", "organization", "role", "starts", "ends"
+    )
+    return {
+        ORGANIZATIONS: [
+            (pk, name, short, kinds[kind], names.get(parent or 0, ""), position)
+            for pk, name, short, kind, parent, position in organizations
+        ],
+        PEOPLE: [(number, name, mobile or "") for number, name, mobile in sorted(people, key=lambda one: one[0])],
+        POSTS: [
+            (number, name, names[place], titles[role], starts.isoformat(), ends.isoformat() if ends else "")
+            for number, name, place, role, starts, ends in held
+        ],
+    }
+
+
+def _people(people: QuerySet[Person]) -> Iterable[tuple[str, str, str | None]]:
+    return people.values_list("staff_number", "name", "mobile")
+
+
+def _unique_names(organizations: QuerySet[Organization]) -> dict[int, str]:
+    """Return the name of each organization, with its superior's before it where the name occurs twice."""
+    rows = list(organizations.values_list("pk", "name", "parent__name"))
+    seen: dict[str, int] = {}
+    for _, name, _ in rows:
+        seen[name] = seen.get(name, 0) + 1
+    return {pk: name if seen[name] == 1 or not parent else f"{parent}/{name}" for pk, name, parent in rows}
