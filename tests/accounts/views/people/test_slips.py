@@ -158,7 +158,7 @@ def test_the_auditor_reads_in_words_how_the_slips_were_asked_for(waiting, enter)
     client = enter(waiting.department)
     send(client, asked(client, waiting.college))
     told = line_of(AuditEntry.objects.get(verb="发起后台任务")).changes
-    assert [one.label for one in told] == ["类别", "对象编号", "重新发放", "公钥"]
+    assert {one.label for one in told} == {"类别", "对象编号", "重新发放", "公钥"}
 
 
 def test_an_address_beyond_the_last_slip_shows_the_first(waiting, enter):
