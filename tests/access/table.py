@@ -34,14 +34,12 @@ AUTHOR = row(LOGIN, NO, YES, NO, NO, NO)
 ORGANIZER = row(LOGIN, NO, NO, YES, NO, NO)
 REVIEWERS = row(LOGIN, NO, NO, YES, YES, YES)
 VISITORS = row(LOGIN, NO, NO, YES, YES, NO)  # what is not yet released (DESIGN §4)
-# Who leads the meeting; its recorder too (tests/reviews/views/test_meeting.py).
-RUNNERS = row(LOGIN, NO, NO, YES, YES, NO)
+RUNNERS = row(LOGIN, NO, NO, YES, YES, NO)  # and a meeting's recorder: tests/reviews/views/hearing/test_meeting.py
 SUPERVISORS = row(LOGIN, NO, NO, YES, YES, NO)
 OPENERS = row(LOGIN, NO, YES, YES, NO, NO)
 STARTER = row(LOGIN, NO, NO, NO, NO, NO)  # jobs and reminders are one person's; the test's are the department's
 SUPERIOR = row(LOGIN, NO, NO, NO, YES, NO)
-# Years are the top organization's: there “organizer” is the department and “superior” the head.
-TOP_READERS = row(LOGIN, NO, NO, YES, YES, NO)
+TOP_READERS = row(LOGIN, NO, NO, YES, YES, NO)  # of years: “organizer” is the department, “superior” the head
 WRONG_METHOD = everybody(NOT_ALLOWED)
 # The tree: "own" organizes the very organization, "organizer" one above it, "overseer" leads it or one above it.
 TREE_READERS = row(LOGIN, NO, YES, YES, NO, YES)

@@ -168,6 +168,20 @@ def test_everybody_finds_their_part_among_the_matters(cast, year, meeting, enter
 PAGES = ("meetings", "comments", "meeting", "desk", "minutes", "comment_sheet", "screen")
 
 
+def more_speakers(cast, year, meeting, count):
+    """Let so many more organizations come, each with a comment that names a problem."""
+    for number in range(count):
+        place = create_organization(
+            parent=cast.committee, name=f"第{number}党总支", short="总支", kind="general_branch"
+        )
+        post = appoint(
+            person(f"03{number:04}", f"书记{number}"), organization=place, role="secretary", starts=timezone.localdate()
+        )
+        one = Statement.objects.create(round=year.top, organization=place, appointment=post, mode="on_stage")
+        Speech.objects.create(meeting=meeting, statement=one, order=10 + number)
+        hall.comment(Statement.objects.for_pages().get(pk=one.pk), "支委会缺了3次。")
+
+
 def test_no_page_asks_more_for_thirty_speakers_than_for_two(cast, year, meeting, enter):
     client = enter(cast.department)
 
@@ -188,15 +202,6 @@ def test_no_page_asks_more_for_thirty_speakers_than_for_two(cast, year, meeting,
     )  # fmt: skip
     queries()
     few = queries()
-    for number in range(28):
-        place = create_organization(
-            parent=cast.committee, name=f"第{number}党总支", short="总支", kind="general_branch"
-        )
-        post = appoint(
-            person(f"03{number:04}", f"书记{number}"), organization=place, role="secretary", starts=timezone.localdate()
-        )
-        one = Statement.objects.create(round=year.top, organization=place, appointment=post, mode="on_stage")
-        Speech.objects.create(meeting=meeting, statement=one, order=10 + number)
-        hall.comment(Statement.objects.for_pages().get(pk=one.pk), "支委会缺了3次。")
+    more_speakers(cast, year, meeting, 28)
     assert queries() == few
     assert max(few) <= 14
