@@ -12,6 +12,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -64,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
             request.session["sso"] = way
         request.session["second_factor"] = confirmed = has_factor(user)  # who has one has just confirmed with it
         told = "初始密码" if way == "password" and user.must_change_password else METHODS[way]
-        audit.record(user, "登录", user, after={"method": told + ("和动态码" if confirmed else "")})
+        audit.record(user, "登录", user, after={"method": told + (_confirmed_by(request, user) if confirmed else "")})
         return super().post_login(request, user, **kwargs)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
@@ -114,6 +115,12 @@ def _came_by(request: HttpRequest, user: Person) -> str:
     """Return what ``user`` has shown first in this login: a password, or a single sign-on's word."""
     methods = [one["method"] for one in get_authentication_records(request, user)]
     return next((method for method in reversed(methods) if method in METHODS), "password")
+
+
+def _confirmed_by(request: HttpRequest, user: Person) -> str:
+    """Return what ``user`` has confirmed with: a recovery code that its owner did not use should catch the eye."""
+    kinds = [one.get("type") for one in get_authentication_records(request, user) if one["method"] == "mfa"]
+    return "和恢复码" if kinds[-1:] == [Authenticator.Type.RECOVERY_CODES] else "和动态码"
 
 
 def _turned_away(request: HttpRequest, user: Person) -> HttpResponse:
@@ -179,29 +186,29 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(refuse(request, "failed"))
 
 
-def admit(request: HttpRequest, staff_number: str, *, method: str, back: str | None) -> HttpResponse:
+def admit(request: HttpRequest, named: str, *, method: str, back: str | None, mark: str = "") -> HttpResponse:
     """Let in whom single sign-on names: an existing person by the 工号, never a new one, and never a disabled one.
 
-    It stands for the password alone: whoever has a second factor confirms with it here as well.
+    It stands for the password alone: whoever has a second factor confirms with it here as well. By ``mark`` the other
+    side tells later that it is over.
     """
-    person = Person.objects.filter(staff_number=staff_number).first()
+    number = named.strip()
+    person = Person.objects.filter(staff_number=number).first() if number else None
     if person is None or not person.is_active:
-        reason = "账号已停用" if person else "名册里没有这个工号"
+        reason = "账号已停用" if person else "名册里没有这个工号" if number else "没有送来工号"
         audit.record(
             None, "登录失败", person or Person(name="没有这个账号"), after={"method": METHODS[method], "reason": reason}
         )
-        return refuse(request, "disabled" if person else "unknown")
+        return refuse(request, "disabled" if person else "unknown" if number else "nameless", number=number)
     if request.user.is_authenticated:
         logout(request)
+    if mark:
+        request.session["ticket"] = mark
     record_authentication(request, person, method)
     return perform_login(request, person, redirect_url=back)
 
 
-def refuse(request: HttpRequest, why: str) -> HttpResponse:
-    """Answer that single sign-on did not lead in, and what to do instead."""
-    return render(
-        request,
-        "accounts/sso_refused.html",
-        {"why": why, "label": settings.SSO_LABEL, "sso_only": settings.SSO_ONLY},
-        status=403,
-    )
+def refuse(request: HttpRequest, why: str, *, number: str = "") -> HttpResponse:
+    """Answer that single sign-on did not lead in, and what to do instead; ``number`` is whom it named."""
+    context = {"why": why, "number": number, "label": settings.SSO_LABEL, "sso_only": settings.SSO_ONLY}
+    return render(request, "accounts/sso_refused.html", context, status=403)

@@ -15,4 +15,4 @@ class AccountsConfig(AppConfig):
         autodiscover_modules(
             "offers.outstanding", "offers.candidates", "offers.invariants", "offers.ties", "offers.corrections"
         )
-        autodiscover_modules("offers.support")
+        autodiscover_modules("offers.support", "offers.trail")

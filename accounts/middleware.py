@@ -16,9 +16,9 @@ from django.utils.cache import patch_cache_control
 from accounts.origin import address_of
 from accounts.services.entry.factor import has_factor, must_have_factor
 from accounts.services.entry.session import note_session
-from accounts.services.entry.support import end_support, is_openable, note_page, support_in
+from accounts.services.entry.support import end_support, is_openable, note_page, note_refusal, support_in
 from accounts.services.trail import audit
-from accounts.typed import forget_typed
+from accounts.typed import forget_typed, owner_of_ended
 
 PROLONG_EVERY = 60  # seconds
 BAD_REQUEST = 400  # and above: nothing was done
@@ -46,6 +46,24 @@ def unnamed(get_response: GetResponse) -> GetResponse:
         if request.path.startswith(settings.UNNAMED_PATHS):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         return get_response(request)
+
+    return middleware
+
+
+def latecomer(get_response: GetResponse) -> GetResponse:
+    """Leave the browser the key of a session that ended by itself: it tells whose form it is that comes too late.
+
+    Django takes the key back with the first answer, and that is often no form: a page that asks how things stand, or
+    another window. It opens nothing any more.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        name = settings.SESSION_COOKIE_NAME
+        given = response.cookies.get(name)
+        if given is not None and not given.value and owner_of_ended(request):
+            del response.cookies[name]
+        return response
 
     return middleware
 
@@ -179,6 +197,7 @@ class Support:
             return None
         request.user = looking.subject
         if request.method not in {"GET", "HEAD"} or not is_openable(name):
+            note_refusal(looking, page=name, method=request.method or "")
             context = {"is_act": request.method not in {"GET", "HEAD"}}
             return render(request, "accounts/support/closed.html", context, status=403)
         number = next((value for value in kwargs.values() if isinstance(value, int)), None)

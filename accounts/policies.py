@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.services.entry.setup import is_new
-from accounts.typed import keep_typed, typed_texts
+from accounts.typed import keep_typed, owner_of_ended, typed_texts
 
 View = Callable[..., HttpResponse]
 
@@ -47,7 +47,13 @@ def _expired(request: HttpRequest) -> HttpResponse:
     is_kept = keep_typed(request)
     back = request.META.get("HTTP_REFERER", "")
     typed = typed_texts(request)
-    context = {"typed": typed, "is_kept": is_kept and typed, "lost_files": bool(request.FILES), "back": back}
+    context = {
+        "typed": typed,
+        "is_kept": is_kept and typed,
+        "is_idle": bool(owner_of_ended(request)),
+        "lost_files": bool(request.FILES),
+        "back": back,
+    }
     response = render(request, "accounts/expired.html", context, status=401)
     if request.headers.get("HX-Request"):  # wherever the answer was meant to stand, this is a page
         response["HX-Retarget"] = response["HX-Reselect"] = "#main"

@@ -12,6 +12,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 SECRETS = {"csrfmiddlewaretoken", "password", "login", "old", "again", "confirm", "code", "slips_key"}
+UNTOLD = {"seen"}  # what a page says it showed: nobody typed it
 KEPT = "kept"
 MOST_KEPT = 200_000  # characters of one form
 IDENTIFIER = re.compile(r"[\w./#?=-]{0,40}", re.ASCII)  # choices, ids, dates and addresses: nobody typed a text there
@@ -21,17 +22,12 @@ def typed_texts(request: HttpRequest) -> list[str]:
     """Return the texts of a posted form, to be shown for copying; nothing where another site had posted them."""
     if _is_foreign(request):
         return []
-    texts = [value for name, value in request.POST.items() if name not in SECRETS]
-    return [text for text in texts if _is_text(text)]
+    return [value for name, value in request.POST.items() if name not in SECRETS and _is_text(name, value)]
 
 
 def keep_typed(request: HttpRequest) -> bool:
-    """Keep a form that came after its session had ended, for the same person's next login; return whether it is kept.
-
-    Whose it is, the ended session tells: it stands in the database until it is cleared away.
-    """
-    ended = Session.objects.filter(session_key=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
-    owner = ended.get_decoded().get(SESSION_KEY) if ended else None
+    """Keep a form that came after its session had ended, for the same person's next login; return whether it is kept."""
+    owner = owner_of_ended(request)
     fields = [[name, value] for name, values in request.POST.lists() if name not in SECRETS for value in values]
     if not owner or not fields or _is_foreign(request) or sum(len(value) for _, value in fields) > MOST_KEPT:
         return False
@@ -45,12 +41,22 @@ def keep_typed(request: HttpRequest) -> bool:
     return True
 
 
+def owner_of_ended(request: HttpRequest) -> str:
+    """Return whose session it was that has ended by itself, "" where none has.
+
+    It stands in the database until it is cleared away; one that somebody has ended is gone at once.
+    """
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    ended = Session.objects.filter(session_key=key).first() if key else None
+    return str(ended.get_decoded().get(SESSION_KEY) or "") if ended else ""
+
+
 def kept_typed(request: HttpRequest) -> dict[str, Any] | None:
     """Return what was kept of the form on this page, for whoever had typed it and nobody else."""
     kept = request.session.get(KEPT)
     if not kept or kept["for"] != str(request.user.pk) or kept["page"] != request.path:
         return None
-    fields = [{"name": name, "value": value, "is_text": _is_text(value)} for name, value in kept["fields"]]
+    fields = [{"name": name, "value": value, "is_text": _is_text(name, value)} for name, value in kept["fields"]]
     return {**kept, "fields": fields}
 
 
@@ -62,8 +68,8 @@ def forget_typed(request: HttpRequest) -> None:
         del request.session[KEPT]
 
 
-def _is_text(value: str) -> bool:
-    return not IDENTIFIER.fullmatch(value.strip())
+def _is_text(name: str, value: str) -> bool:
+    return name not in UNTOLD and not IDENTIFIER.fullmatch(value.strip())
 
 
 def _is_foreign(request: HttpRequest) -> bool:

@@ -54,11 +54,10 @@ from accounts.views.people.person import (
     person,
     person_account,
     person_edit,
-    person_password,
 )
 from accounts.views.people.rights import right_first, right_give, right_take, rights, rights_check
 from accounts.views.people.roster import roster, roster_confirm, roster_export, roster_template_file, roster_upload
-from accounts.views.people.slips import passwords, slips, slips_destroy
+from accounts.views.people.slips import passwords, person_password, slips, slips_destroy
 from accounts.views.trail.audit import audit, audit_export, audit_verify
 
 accounts = [

@@ -5,10 +5,10 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class ReviewsConfig(AppConfig):
-    """述职评议考核. What must not be missing before a stage is offered by any app."""
+    """述职评议考核. What must not be missing before a stage, and what happens at it, is offered by any app."""
 
     name = "reviews"
     verbose_name = "述职评议考核"
 
     def ready(self) -> None:
-        autodiscover_modules("offers.preflights")
+        autodiscover_modules("offers.preflights", "offers.entries")

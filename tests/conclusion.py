@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from reviews.models import Consequence, Decision, Feedback, Outcome, Round, Statement
-from reviews.rules.concluding.grade import Kind, consequences_of
+from reviews.rules.hearing.grade import Kind, consequences_of
 from tests.hall import runner
 
 PROBLEMS = "对支部工作指导不够。组织生活会记录不全，缺 2 次。"

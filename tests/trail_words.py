@@ -1,11 +1,14 @@
 """Whether the audit trail tells what a review says: of that it keeps field names and keyed hashes alone (PROMISES §6)."""
 
 import json
+import re
 
 from django.apps import apps
 from django.db.models import CharField, TextField
 
 from accounts.models import AuditEntry
+from accounts.services.trail.trail import line_of
+from accounts.services.trail.words import label_word
 
 LEAST = 4  # characters: below, a text is a word that occurs anywhere
 # Why the office did something, and what everybody reads in the notice: facts of the procedure, no review.
@@ -38,3 +41,28 @@ def _is_text(field: object) -> bool:
     if f"{field.model._meta.model_name}.{field.name}" in PROCEDURE:
         return False
     return isinstance(field, TextField) or (field.max_length or 0) >= 120
+
+
+# Names that people have given, and what they typed: they may hold letters.
+GIVEN = {"filename", "email", "staff_number", "reason", "public", "name", "short", "title", "mobile", "refused"}
+SPARED = re.compile(r"[0-9a-f]{12}…|/[\w/…-]*|Word")  # a checksum, a page's address, a product
+LETTERS = re.compile(r"[A-Za-z]{2}")
+
+
+def codes_told() -> set[tuple[str, str]]:
+    """Return (operation, word) wherever the auditor's page says a thing by the code's own name instead of in Chinese."""
+    found = set()
+    for entry in AuditEntry.objects.select_related("actor").iterator():
+        line = line_of(entry)
+        given = {label_of(entry, name) for name in GIVEN}
+        words = [entry.verb, line.kind, *(change.label for change in line.changes)]
+        words += [word for one in line.changes if one.label not in given for word in (one.before, one.after)]
+        found |= {(entry.verb, word) for word in words if LETTERS.search(SPARED.sub("", word))}
+    return found
+
+
+def label_of(entry: AuditEntry, name: str) -> str:
+    """Return what the page calls the value ``name`` of a line."""
+    model = apps.get_model(entry.object_type)
+    fields = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
+    return fields.get(name) or label_word(name)

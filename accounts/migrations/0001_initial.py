@@ -2,7 +2,6 @@
 
 import accounts.models.people.fields
 import accounts.models.people.gram
-import accounts.rules.people.pinyin
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -42,7 +41,7 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('staff_number', models.CharField(error_messages={'unique': '这个工号已经登记过了。'}, max_length=20, unique=True, verbose_name='工号')),
                 ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('search', accounts.models.people.fields.SearchText(default='', editable=False, of=('name',), spell=accounts.rules.people.pinyin.person_search_text, verbose_name='检索文字')),
+                ('search', accounts.models.people.fields.SearchText(default='', editable=False, of=('name',), spell='accounts.rules.people.pinyin.person_search_text', verbose_name='检索文字')),
                 ('mobile', models.CharField(blank=True, error_messages={'unique': '这个手机号已经是另一个人的。请核对；没有可以空着。'}, max_length=11, null=True, unique=True, validators=[django.core.validators.RegexValidator('^1\\d{10}$', '手机号是以 1 开头的 11 位数字。')], verbose_name='手机号')),
                 ('email', models.EmailField(blank=True, max_length=254, null=True, verbose_name='邮箱')),
                 ('wants_email', models.BooleanField(default=True, verbose_name='用邮件提醒')),
@@ -68,7 +67,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveIntegerField(default=0, verbose_name='规定序')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='撤销日期')),
                 ('ending', models.JSONField(blank=True, editable=False, null=True, verbose_name='随同变动')),
-                ('search', accounts.models.people.fields.SearchText(default='', editable=False, of=('name', 'short'), spell=accounts.rules.people.pinyin.search_text, verbose_name='检索文字')),
+                ('search', accounts.models.people.fields.SearchText(default='', editable=False, of=('name', 'short'), spell='accounts.rules.people.pinyin.search_text', verbose_name='检索文字')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='accounts.organization', verbose_name='上级党组织')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='accounts.organization', verbose_name='并入')),
             ],
@@ -84,7 +83,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='原全称')),
                 ('short', models.CharField(max_length=40, verbose_name='原简称')),
                 ('until', models.DateField(verbose_name='用到')),
-                ('search', accounts.models.people.fields.SearchText(default='', editable=False, of=('name', 'short'), spell=accounts.rules.people.pinyin.search_text, verbose_name='检索文字')),
+                ('search', accounts.models.people.fields.SearchText(default='', editable=False, of=('name', 'short'), spell='accounts.rules.people.pinyin.search_text', verbose_name='检索文字')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_names', to='accounts.organization', verbose_name='党组织')),
             ],
             options={

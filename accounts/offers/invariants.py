@@ -8,6 +8,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.models import Appointment, Chase, FormerName, Organization, Person, Seal, StoredFile
+from accounts.models.people.appointment import LAST_DAY
 from accounts.services.house.invariant import invariants
 from accounts.services.house.stored_file import path_of
 
@@ -39,6 +40,25 @@ def nobody_leads_beside_another() -> QuerySet[Appointment]:
     lasts = Q(ends__isnull=True) | Q(ends__gt=OuterRef("starts"))
     earlier = leading.filter(lasts, organization=OuterRef("organization"), starts__lte=OuterRef("starts"))
     return leading.filter(Exists(earlier.exclude(pk=OuterRef("pk"))))
+
+
+@invariants.register
+def nobody_holds_one_post_twice() -> QuerySet[Appointment]:
+    """Nobody holds the same post in the same organization twice at a time."""
+    later = Q(ends__isnull=True) | Q(ends__gt=OuterRef("starts"))
+    same = {name: OuterRef(name) for name in ("person", "organization", "role")}
+    earlier = Appointment.objects.filter(later, **same, starts__lte=OuterRef("starts"))
+    return Appointment.objects.filter(Exists(earlier.exclude(pk=OuterRef("pk"))))
+
+
+@invariants.register
+def who_guards_has_no_other_right() -> QuerySet[Appointment]:
+    """Who is auditor, security or system administrator holds neither another of these posts nor one over others."""
+    lasts = Q(ends__isnull=True) | Q(ends__gte=OuterRef("starts"))
+    until = Coalesce(OuterRef("ends"), Value(LAST_DAY))
+    others = Appointment.objects.with_rights().filter(lasts, person=OuterRef("person"), starts__lte=until)
+    same = Q(role=OuterRef("role"), organization=OuterRef("organization"))
+    return Appointment.objects.filter(Exists(others.exclude(same)), role__in=Appointment.GUARDING_ROLES)
 
 
 @invariants.register

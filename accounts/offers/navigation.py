@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from accounts.models import Appointment, Person, Reminder
-from accounts.models.duty.reach import GUARDING, administers_all, audits_all, secures_all
+from accounts.models.people.reach import GUARDING, administers_all, audits_all, secures_all
 from accounts.rules.house.navigation import NavigationItem
 from accounts.services.house.navigation import entries
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Appointment, Organization, Person
-from accounts.services.house.bulk import insert_rows, reserve_ids
+from accounts.models.house.bulk import insert_rows, reserve_ids
 
 BELOW = 10
 SINCE = date(2020, 3, 1)

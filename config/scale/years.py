@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services.house.bulk import insert_rows, reserve_ids
+from accounts.models.house.bulk import insert_rows, reserve_ids
 from accounts.services.trail import audit
 from config.scale.tree import BELOW, Place
 from rectification.models import Item, Ledger
 from reviews.models import Cycle, Decision, Evaluation, LimitsVersion, Outcome, Round, Statement
-from reviews.rules.concluding.grade import GRADES
+from reviews.rules.hearing.grade import GRADES
 
 ITEMS = 2  # of a ledger
 BEST = 3  # of ten

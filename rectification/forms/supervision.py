@@ -1,6 +1,6 @@
 """Forms of those who trace the effects: filters, campaigns, circulars."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -17,18 +17,16 @@ class SupervisionForm(forms.Form):
     standing = forms.ChoiceField(
         required=False, choices=[("", "全部"), *((one.value, label) for one, label in LABELS.items())]
     )
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(),
-        required=False,
-        empty_label="全部党组织",
-        widget=forms.Select(attrs={"class": "form-select", "aria-label": "党组织"}),
+    organization = forms.TypedChoiceField(
+        required=False, empty_value=None, widget=forms.Select(attrs={"class": "form-select", "aria-label": "党组织"})
     )
     after = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
-    def __init__(self, *args: Any, organizations: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organizations: Sequence[Organization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = organizations
-        self.fields["organization"].label_from_instance = lambda one: one.short
+        by_key = {str(one.pk): one for one in organizations}
+        self.fields["organization"].choices = [("", "全部党组织"), *((key, one.short) for key, one in by_key.items())]
+        self.fields["organization"].coerce = by_key.__getitem__
 
     def chosen(self) -> dict[str, Any]:
         """Return the filters that make sense."""

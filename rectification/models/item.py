@@ -51,8 +51,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(conditions[name]) if name in conditions else self
 
     def for_pages(self) -> Self:
-        """Load what every list of items shows."""
+        """Load what an item's own page shows."""
         return self.select_related("ledger__organization__parent", "ledger__cycle", "claimed_by", "done_by")
+
+    def for_lists(self) -> Self:
+        """Load what lists of items show beside the items; whose they are is loaded where a list shows several ledgers."""
+        return self.select_related("done_by")
 
     def by_urgency(self) -> Self:
         """Sort the earliest deadline first, what has none last; nothing is ranked."""

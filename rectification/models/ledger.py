@@ -7,10 +7,11 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Organization, Person
+from accounts.models import Appointment, Organization, Person
 from accounts.models.people.fields import NameThen
 from rectification.models.relation import overseeing, own, supervising
 from reviews.models import Cycle
+from reviews.models.relation import held, reviews_at
 
 
 class LedgerQuerySet(models.QuerySet["Ledger"]):
@@ -34,7 +35,7 @@ class LedgerQuerySet(models.QuerySet["Ledger"]):
 
     def for_pages(self) -> Self:
         """Load what every page about ledgers shows."""
-        return self.select_related("organization__parent", "cycle", "opened_by")
+        return self.select_related("organization__parent", "cycle")
 
     def in_order(self) -> Self:
         """Sort the latest year first, within it in 规定序; never by any result."""
@@ -82,7 +83,15 @@ class Ledger(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization_short} {self.cycle}整改台账"
+        return f"{self.organization_name} {self.cycle}整改台账"
+
+    def is_own_of(self, person: Person) -> bool:
+        """Whether ``person`` holds the post: what ``editable_by`` asks the database, for a row at hand."""
+        return self.organization_id in held(person, Appointment.REVIEWED_ROLES)
+
+    def is_supervised_by(self, person: Person) -> bool:
+        """Whether ``person`` traces its effects: what ``supervised_by`` asks the database, for a row at hand."""
+        return self.organization.parent_id in reviews_at(person)
 
     @property
     def superior_name(self) -> str:

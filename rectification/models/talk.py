@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from accounts.models import Appointment, Organization, Person
 from reviews.models import Consequence
@@ -33,11 +33,6 @@ class TalkQuerySet(models.QuerySet["Talk"]):
         about = own(person, f"{OF}statement__") | written(person, f"{OF}statement__")
         return reviewing(person, f"{OF}decision__round__organization") & ~about
 
-    def under(self, organization: Organization, year: int) -> Self:
-        """Return those of the round of ``organization`` for ``year``."""
-        decided_in = f"{OF}decision__round__"
-        return self.filter(**{f"{decided_in}organization": organization, f"{decided_in}cycle__year": year})
-
     def with_secretary_of(self, organization: Organization, year: int) -> Self:
         """Return those with the secretary of ``organization`` about ``year``."""
         statement = f"{OF}statement__"
@@ -58,10 +53,6 @@ class TalkQuerySet(models.QuerySet["Talk"]):
             "consequence__outcome__statement__organization", "consequence__outcome__statement__appointment__person",
             "noted_by",
         )  # fmt: skip
-
-    def by_urgency(self) -> Self:
-        """Sort what is still to be held first, by its day."""
-        return self.order_by(F("held_on").asc(nulls_first=True), "consequence__due", "pk")
 
 
 class Talk(models.Model):
@@ -103,6 +94,11 @@ class Talk(models.Model):
     def is_noted(self) -> bool:
         """Whether it was held and written down."""
         return self.noted_at is not None
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it was held or is still to be: what ``listed`` asks the database, for a row at hand."""
+        return self.is_noted or self.consequence.outcome.is_current
 
     @property
     def person(self) -> Person:

@@ -43,6 +43,8 @@ def _instant(day: date) -> datetime:
 def own_items(people: Sequence[Person], today: date) -> list[Matter]:
     """Return the items of secretaries that are due within days or overdue, and long-term ones to be reviewed."""
     holders = _holders(people, *Appointment.REVIEWED_ROLES)
+    if not holders:
+        return []
     far = today + timedelta(days=FARTHEST)
     coming = Q(state__in=["open", "returned"], deadline__lte=far) | Q(next_review__lte=far)
     found = Item.objects.filter(coming, ledger__organization__in=holders)
@@ -138,7 +140,7 @@ def answers_awaited(people: Sequence[Person], today: date) -> list[Matter]:
     """
     own = _holders(people, *Appointment.REVIEWED_ROLES)
     superior = _holders(people, *Appointment.REVIEWED_ROLES, Appointment.Role.ORGANIZER)
-    counts = _waiting(own, superior)
+    counts = _waiting(own, superior) if superior else {}
     holders = {"own": own, "superior": superior, "more_time": superior}
     return [
         _awaited(kind, place, person_id, count)

@@ -9,7 +9,7 @@ from accounts.models import Organization
 from accounts.rules.duty.outstanding import Outstanding
 from accounts.services.duty.outstanding import outstanding
 from rectification.models import Item
-from rectification.rules.item import LABELS
+from rectification.rules.item import LABELS, standing
 
 
 @outstanding.register
@@ -18,17 +18,17 @@ def open_items(organizations: Sequence[Organization], today: date) -> list[Outst
     items = (
         Item.objects.filter(ledger__organization__in=organizations)
         .exclude(state=Item.State.DONE)
-        .select_related("ledger")
         .by_urgency()
+        .values_list("pk", "ledger__organization", "problem", "kind", "state", "deadline", "next_review")
     )
     return [
         Outstanding(
-            key=f"item-{item.pk}",
-            organization_id=item.ledger.organization_id,
-            text=item.problem,
-            due=item.deadline,
-            state=LABELS[item.standing(today)],
-            url=reverse("rectification:item", args=[item.pk]),
+            key=f"item-{pk}",
+            organization_id=organization,
+            text=problem,
+            due=deadline,
+            state=LABELS[standing(kind, state, deadline, next_review, today)],
+            url=reverse("rectification:item", args=[pk]),
         )
-        for item in items
+        for pk, organization, problem, kind, state, deadline, next_review in items
     ]

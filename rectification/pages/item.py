@@ -39,17 +39,19 @@ class ItemRow:
 
 
 def with_struck(items: QuerySet[Item]) -> QuerySet[Item]:
-    """Load the struck √ and the evidence of ``items``, one query each."""
+    """Load the struck √ of ``items``, in one query."""
     failed = LookBack.objects.filter(passed=False).select_related("struck_by")
+    return items.prefetch_related(Prefetch("look_backs", queryset=failed, to_attr="struck"))
+
+
+def with_evidence(items: QuerySet[Item]) -> QuerySet[Item]:
+    """Load the evidence of ``items`` too: for where a claim is read, not for every list."""
     evidence = Evidence.objects.select_related("by")
-    return items.prefetch_related(
-        Prefetch("look_backs", queryset=failed, to_attr="struck"),
-        Prefetch("evidence", queryset=evidence, to_attr="shown_evidence"),
-    )
+    return items.prefetch_related(Prefetch("evidence", queryset=evidence, to_attr="shown_evidence"))
 
 
 def item_row(item: Item, today: date) -> ItemRow:
-    """Return the row of an item loaded by ``with_struck``."""
+    """Return the row of an item loaded by ``with_struck``, with its claim where ``with_evidence`` loaded that."""
     where = item.standing(today)
     open_day = item.deadline if where in {Standing.OVERDUE, Standing.SOON, Standing.GOING} else None
     word = "退回再改" if item.state == Item.State.RETURNED else "整改中" if open_day else LABELS[where]
@@ -63,13 +65,13 @@ def item_row(item: Item, today: date) -> ItemRow:
         word=word,
         waited=(today - timezone.localdate(item.claimed_at)).days if item.claimed_at else 0,
         struck=item.struck,  # type: ignore[attr-defined]
-        claim=next(iter(item.shown_evidence), None),  # type: ignore[attr-defined]
+        claim=next(iter(getattr(item, "shown_evidence", ())), None),
     )
 
 
 def item_rows(items: QuerySet[Item], today: date) -> list[ItemRow]:
     """Return the rows of ``items`` in their order."""
-    return [item_row(item, today) for item in with_struck(items.for_pages())]
+    return [item_row(item, today) for item in with_struck(items.for_lists())]
 
 
 FORMS: dict[str, tuple[type[Form], str]] = {
@@ -97,7 +99,7 @@ NEEDED = {
 
 def item_page(person: Person, item: Item, **forms: Form) -> dict[str, Any]:
     """Return the context of an item's page; ``forms`` are those that came back with errors."""
-    shown = with_struck(Item.objects.for_pages()).get(pk=item.pk)
+    shown = with_evidence(with_struck(Item.objects.for_pages())).get(pk=item.pk)
     may = _may(person, shown)
     return {
         "item": shown,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import Form
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from rectification.rules.annex import HEADINGS, LONG_TERM, NOTES, TICK, AnnexRow
 from rectification.rules.item import LABELS, Standing, tally
 from rectification.services.annex import annex_rows
 from reviews.models import Consequence, Round, Statement
-from reviews.rules.concluding.grade import Kind
+from reviews.rules.hearing.grade import Kind
 
 # Without 改由上级打“√”: who may not know of 限期整改 would read it there.
 VERBS = ("建立整改台账", "填报整改台账")
@@ -51,7 +51,7 @@ def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str,
     today = timezone.localdate()
     rows = item_rows(Item.objects.filter(ledger=ledger).order_by("number"), today)
     counted = tally(standings(rows))
-    may_edit = Ledger.objects.editable_by(person).filter(pk=ledger.pk).exists()
+    may_edit = ledger.is_own_of(person)
     chosen = standing if standing in LABELS else ""
     may_file = may_edit and ledger.state == Ledger.State.DRAFTING and counted.total > 0
     lacking = [row.item.number for row in rows if not row.item.is_complete]
@@ -70,9 +70,8 @@ def ledger_page(person: Person, ledger: Ledger, standing: str = "") -> dict[str,
         "ticks_at_once": ledger.tick_by == Ledger.TickBy.OWN,
         "claim_form": WordsForm(auto_id="claim-%s"),
         "lacking": lacking,
-        "talk": talk_of(person, ledger),
-        "limited_until": limited_until(person, ledger),
-        "supervises": Ledger.objects.supervised_by(person).filter(pk=ledger.pk).exists(),
+        "supervises": ledger.is_supervised_by(person),
+        **_consequences(person, ledger),
         "history": ledger_history(ledger),
     }
 
@@ -86,14 +85,24 @@ def ledger_history(ledger: Ledger) -> list[Line]:
     return trail(own | returns)
 
 
-def limited_until(person: Person, ledger: Ledger) -> date | None:
-    """Return until when all of it is to be done for 一般 and 差 (N3.4d); None for who may not know."""
-    limits = Consequence.objects.visible_to(person).standing().of_kind(Kind.RECTIFICATION).filter(
-        outcome__statement__organization=ledger.organization_id,
-        outcome__statement__round__cycle=ledger.cycle_id,
-        outcome__feedback__opened_at__isnull=False,
-    )  # fmt: skip
-    return limits.values_list("due", flat=True).first()
+def _consequences(person: Person, ledger: Ledger) -> dict[str, Any]:
+    """Return what follows from 一般 and 差 (N3.4d), for who may know: the talk, and until when all is to be done.
+
+    Who may know is asked only where there is something to know: after most ledgers, nothing follows.
+    """
+    following = Consequence.objects.filter(
+        outcome__statement__organization=ledger.organization_id, outcome__statement__round__cycle=ledger.cycle_id
+    )
+    kinds = set(following.values_list("kind", flat=True))
+    return {
+        "talk": talk_of(person, ledger) if Kind.TALK in kinds else None,
+        "limited_until": _limited_until(person, following) if Kind.RECTIFICATION in kinds else None,
+    }
+
+
+def _limited_until(person: Person, following: QuerySet[Consequence]) -> date | None:
+    told = following.visible_to(person).standing().filter(outcome__feedback__opened_at__isnull=False)  # type: ignore[attr-defined]
+    return told.of_kind(Kind.RECTIFICATION).values_list("due", flat=True).first()
 
 
 def _in_turn(rows: list[ItemRow]) -> list[ItemRow]:

@@ -4,26 +4,22 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from accounts.models import Person
 from rectification.models import Ledger
 from rectification.services.opening import Opened
-from reviews.models import Consequence, Outcome, Round
-from reviews.rules.concluding.grade import Kind
+from reviews.models import Outcome, Round
 
 
-def unopened(person: Person, round_: Round | None) -> dict[str, Any]:
-    """Return who of a round is without a ledger, fed back or not yet, and how many talks are not listed yet."""
+def unopened(round_: Round | None) -> dict[str, Any]:
+    """Return who of a round is without a ledger, fed back or not yet."""
     if round_ is None:
-        return {"fed_back": [], "not_yet": [], "unlisted": 0}
+        return {"fed_back": [], "not_yet": []}
     ledgers = Ledger.objects.filter(organization=OuterRef("organization"), cycle=round_.cycle_id)
     told = Outcome.objects.current().filter(statement=OuterRef("pk"), feedback__opened_at__isnull=False)
     without = round_.statements.reporting().filter(~Exists(ledgers)).annotate(is_fed_back=Exists(told))
     found = list(without.in_order())
-    talks = Consequence.objects.editable_by(person).standing().of_kind(Kind.TALK)
     return {
         "fed_back": [one for one in found if one.is_fed_back],
         "not_yet": [one for one in found if not one.is_fed_back],
-        "unlisted": talks.filter(outcome__decision__round=round_, talk__isnull=True).count(),
     }
 
 

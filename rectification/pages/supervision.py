@@ -1,5 +1,6 @@
 """What those see who trace the effects (N3.5c): what is due, by deadline; nothing is ranked."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -12,15 +13,15 @@ from rectification.forms.item import ReturnItemForm
 from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
 from rectification.models.relation import overseeing
-from rectification.pages.item import item_rows
+from rectification.pages.item import item_rows, with_evidence
 from rectification.pages.opening import unopened
 from rectification.pages.talk import talks_below
 from rectification.rules.circular import Section
-from rectification.rules.item import LABELS, Standing, Tally
+from rectification.rules.item import LABELS, Standing, Tally, standing
 from rectification.services.circular import circular_lists
 from reviews.models import Cycle, Round
 from reviews.models.relation import reviews_at
-from reviews.rules.concluding.grade import GRADES, TALKED_TO
+from reviews.rules.hearing.grade import GRADES, TALKED_TO
 
 PAGE = 50
 CONFIRMED_AT_ONCE = 50
@@ -52,12 +53,19 @@ def supervisions_page(person: Person) -> dict[str, Any]:
     return {"rows": list(found), "missing": missing}
 
 
-def supervision_page(person: Person, organization: Organization, cycle: Cycle, query: QueryDict) -> dict[str, Any]:
-    """Return the items below ``organization``, by deadline, a page at a time."""
+def run_below(person: Person, pk: int, year: int) -> Round | None:
+    """Return the round of the organization ``pk`` in ``year`` with both, for who runs it; who only reads has none."""
+    run = Round.objects.run_by(person).filter(organization__in=supervised(person), organization__pk=pk)
+    return run.filter(cycle__year=year).select_related("organization", "cycle").first()
+
+
+def supervision_page(
+    person: Person, organization: Organization, cycle: Cycle, *, run: Round | None, query: QueryDict
+) -> dict[str, Any]:
+    """Return the items below ``organization``, by deadline, a page at a time; ``run`` is the person's own round."""
     # Taken first: asked for in one query, PostgreSQL would read the items of every ledger.
-    ledgers = list(Ledger.objects.under(organization, cycle.year).for_pages().in_order())
-    places = Organization.objects.filter(parent=organization, ledgers__cycle=cycle).in_order()
-    form = SupervisionForm(query, organizations=places)
+    ledgers = list(Ledger.objects.under(organization, cycle.year).select_related("organization").in_order())
+    form = SupervisionForm(query, organizations=[one.organization for one in ledgers])
     chosen = form.chosen()
     return {
         "organization": organization,
@@ -67,39 +75,37 @@ def supervision_page(person: Person, organization: Organization, cycle: Cycle, q
         "ledgers": ledgers if not chosen["standing"] else [],
         **_listed(ledgers, chosen),
         "may_act": supervises(person, organization),
-        "waiting": Extension.objects.supervised_by(person).waiting().filter(item__ledger__in=ledgers).count(),
-        "campaigns": list(Campaign.objects.filter(organization=organization, cycle=cycle).for_pages().order_by("pk")),
+        "campaigns": list(_campaigns(organization, cycle)),
         "circulars": list(_circulars(person, organization, cycle)),
-        **_round_context(person, organization, cycle),
+        **_round_context(person, run, cycle),
     }
 
 
 def _listed(ledgers: list[Ledger], chosen: dict[str, Any]) -> dict[str, Any]:
     """Return the items that are looked for, with the tabs that count them."""
-    today = timezone.localdate()
-    items = Item.objects.filter(ledger__in=ledgers)
-    if chosen["organization"]:
-        items = items.filter(ledger__organization=chosen["organization"])
-    counted = _tally(items)
+    today, place = timezone.localdate(), chosen["organization"]
+    here = [one for one in ledgers if not place or one.organization == place]
+    counted, waiting = _tally(ledgers, here)
+    items = Item.objects.filter(ledger__in=here).select_related("ledger")
     listed = items.standing(chosen["standing"], today) if chosen["standing"] else items.exclude(state=Item.State.DONE)
     page = _after(listed.by_urgency(), chosen["after"])
     rows = item_rows(page[: PAGE + 1], today)
     return {
         "tally": counted,
+        "waiting": waiting,
         "tabs": _tabs(counted),
         "rows": rows[:PAGE],
         "next": rows[PAGE - 1].item.pk if len(rows) > PAGE else None,
     }
 
 
-def _round_context(person: Person, organization: Organization, cycle: Cycle) -> dict[str, Any]:
+def _round_context(person: Person, run: Round | None, cycle: Cycle) -> dict[str, Any]:
     """Return what only those see who run the round: who is without a ledger, and the talks."""
-    run = Round.objects.run_by(person).filter(organization=organization, cycle=cycle).first()
     return {
         "run": run,
         "organized": run is not None and run.is_organized_by(person),
-        **unopened(person, run),
-        "talks": talks_below(person, organization, cycle) if run else [],
+        **unopened(run),
+        **talks_below(person, run),
         "talked_grades": "、".join(cycle.grade_names[GRADES.index(one)] for one in TALKED_TO),
     }
 
@@ -109,9 +115,13 @@ def _tabs(counted: Any) -> list[tuple[str, str, int]]:
     return [("", "没改完", counted.total - counted.done), *standings]
 
 
+def _campaigns(organization: Organization, cycle: Cycle) -> QuerySet[Campaign]:
+    return Campaign.objects.filter(organization=organization, cycle=cycle).select_related("led_by").order_by("pk")
+
+
 def _circulars(person: Person, organization: Organization, cycle: Cycle) -> QuerySet[Circular]:
     visible = Circular.objects.visible_to(person).filter(organization=organization, cycle=cycle)
-    return visible.for_pages().order_by("-number")
+    return visible.defer("contents").order_by("-number")
 
 
 def supervises(person: Person, organization: Organization) -> bool:
@@ -119,11 +129,18 @@ def supervises(person: Person, organization: Organization) -> bool:
     return organization.pk in reviews_at(person)
 
 
-def _tally(items: QuerySet[Item]) -> Tally:
-    """Count items by where they stand, in one query."""
-    today = timezone.localdate()
-    conditions = {one.value: Q(pk__in=items.standing(one.value, today).values("pk")) for one in Standing}
-    return Tally(**items.aggregate(**{name: Count("pk", filter=found) for name, found in conditions.items()}))
+def _tally(ledgers: list[Ledger], here: list[Ledger]) -> tuple[Tally, int]:
+    """Count the items of the ledgers ``here`` by where they stand, and in all ``ledgers`` the requests that wait.
+
+    In one query: the items of a ledger that have the same day and state stand alike.
+    """
+    today, counted, waiting, shown = timezone.localdate(), Counter[str](), 0, {one.pk for one in here}
+    alike = Item.objects.filter(ledger__in=ledgers).values_list("ledger", "kind", "state", "deadline")
+    asked = Count("extensions", filter=Q(extensions__state=Extension.State.ASKED), distinct=True)
+    for ledger, kind, state, deadline, many, asking in alike.annotate(Count("pk", distinct=True), asked=asked):
+        waiting += asking
+        counted[standing(kind, state, deadline, None, today)] += many if ledger in shown else 0
+    return Tally(**counted), waiting
 
 
 def _after(items: QuerySet[Item], pk: int | str) -> QuerySet[Item]:
@@ -139,8 +156,8 @@ def _after(items: QuerySet[Item], pk: int | str) -> QuerySet[Item]:
 
 def confirmations_page(person: Person) -> dict[str, Any]:
     """Return the claims on which the person sets the √, and the requests for more time (mock-up 10b)."""
-    claims = Item.objects.ticked_by(person).filter(state=Item.State.CLAIMED)
-    rows = item_rows(claims.order_by("claimed_at", "pk")[:CONFIRMED_AT_ONCE], timezone.localdate())
+    claims = Item.objects.ticked_by(person).filter(state=Item.State.CLAIMED).select_related("ledger")
+    rows = item_rows(with_evidence(claims).order_by("claimed_at", "pk")[:CONFIRMED_AT_ONCE], timezone.localdate())
     extensions = list(Extension.objects.supervised_by(person).waiting().for_pages()[:CONFIRMED_AT_ONCE])
     return {"rows": rows, "extensions": extensions, "form": ReturnItemForm()}
 
@@ -149,7 +166,8 @@ def campaign_page(person: Person, campaign: Campaign) -> dict[str, Any]:
     """Return a campaign with its items, and those that could join it."""
     may_edit = Campaign.objects.editable_by(person).filter(pk=campaign.pk).exists()
     today = timezone.localdate()
-    rows = item_rows(campaign.items.order_by("ledger__organization__position", "number"), today)
+    items = campaign.items.select_related("ledger").order_by("ledger__organization__position", "number")
+    rows = item_rows(items, today)
     below = Item.objects.filter(ledger__in=Ledger.objects.under(campaign.organization, campaign.cycle.year))
     others = below.exclude(campaigns=campaign).exclude(state=Item.State.DONE).for_pages()
     return {

@@ -2,25 +2,38 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import Organization, Person
+from accounts.models import Person
 from accounts.services.trail.history import history_of
 from rectification.forms.talk import TalkForm
 from rectification.models import Ledger, Talk
 from rectification.rules.talk import ground
-from reviews.models import Cycle, Round
+from reviews.models import Consequence, Round
 from reviews.pages.hearing.comment import superior_name
+from reviews.rules.hearing.grade import Kind
 
 VERBS = ("列出约谈提醒", "登记约谈提醒", "修改约谈提醒记录")
 FIELDS = ("held_on", "talked_by", "reason", "demands", "reply")
 
 
-def talks_below(person: Person, organization: Organization, cycle: Cycle) -> list[tuple[Talk, bool]]:
-    """Return the talks of one level that ``person`` arranges, each with whether its day has gone by."""
+def talks_below(person: Person, round_: Round | None) -> dict[str, Any]:
+    """Return the talks of a round that ``person`` arranges, what is still to be held first, by its day.
+
+    Each comes with whether that day has gone by; beside them, how many are called for and not listed yet.
+    """
+    if round_ is None:
+        return {"talks": [], "unlisted": 0}
     today = timezone.localdate()
-    found = Talk.objects.editable_by(person).under(organization, cycle.year).listed().for_pages().by_urgency()
-    return [(talk, talk.is_overdue(today)) for talk in found]
+    called = Consequence.objects.editable_by(person).of_kind(Kind.TALK).filter(outcome__decision__round=round_)
+    called = called.select_related("talk", "outcome__statement__appointment__person")
+    found = list(called.order_by(F("talk__held_on").asc(nulls_first=True), "due", "talk"))
+    talks = [one.talk for one in found if hasattr(one, "talk")]
+    return {
+        "talks": [(talk, talk.is_overdue(today)) for talk in talks if talk.is_listed],
+        "unlisted": sum(one.outcome.is_current for one in found if not hasattr(one, "talk")),
+    }
 
 
 def talk_of(person: Person, ledger: Ledger) -> Talk | None:

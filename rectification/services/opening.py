@@ -10,7 +10,7 @@ from rectification.models import Ledger
 from rectification.services.ledger import loosen_ledger, open_ledger
 from rectification.services.talk import open_talks
 from reviews.models import Consequence, Outcome, Round
-from reviews.rules.concluding.grade import Kind
+from reviews.rules.hearing.grade import Kind
 
 
 @dataclass(frozen=True, slots=True)

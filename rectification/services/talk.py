@@ -11,7 +11,7 @@ from accounts.services.trail import audit
 from rectification.models import Talk
 from rectification.services.item import NotAllowed, Overtaken
 from reviews.models import Consequence, Feedback, Outcome, Round
-from reviews.rules.concluding.grade import Kind
+from reviews.rules.hearing.grade import Kind
 from reviews.services.concluding.feedback import note_talk as note_before_feedback
 
 

@@ -6,7 +6,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Organization, Person
 from accounts.policies import signed_in
-from rectification.pages.supervision import confirmations_page, supervised, supervision_page, supervisions_page
+from rectification.pages.supervision import (
+    confirmations_page,
+    run_below,
+    supervised,
+    supervision_page,
+    supervisions_page,
+)
 from reviews.models import Cycle
 
 LAST_YEAR = 2200  # a cycle has none later; larger numbers would not fit the column
@@ -34,8 +40,9 @@ def supervisions(request: HttpRequest) -> HttpResponse:
 @signed_in
 def supervision(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """Show the items below an organization, by deadline."""
-    organization, cycle = below(request.user, pk, year)
-    context = supervision_page(request.user, organization, cycle, request.GET)
+    run = run_below(request.user, pk, year)
+    organization, cycle = (run.organization, run.cycle) if run else below(request.user, pk, year)
+    context = supervision_page(request.user, organization, cycle, run=run, query=request.GET)
     return render(request, "rectification/supervision/detail.html", context)
 
 

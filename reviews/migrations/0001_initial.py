@@ -4,7 +4,6 @@ import accounts.models.people.fields
 import django.db.models.deletion
 import django.db.models.expressions
 import reviews.models.preparing.cycle
-import reviews.rules.concluding.grade
 import reviews.wordcheck.values
 import uuid
 from django.conf import settings
@@ -141,7 +140,7 @@ class Migration(migrations.Migration):
             name='Outcome',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[(reviews.rules.concluding.grade.Grade['BEST'], reviews.rules.concluding.grade.Grade['BEST']), (reviews.rules.concluding.grade.Grade['SECOND'], reviews.rules.concluding.grade.Grade['SECOND']), (reviews.rules.concluding.grade.Grade['THIRD'], reviews.rules.concluding.grade.Grade['THIRD']), (reviews.rules.concluding.grade.Grade['LAST'], reviews.rules.concluding.grade.Grade['LAST'])], max_length=10, verbose_name='等次')),
+                ('grade', models.CharField(choices=[('best', 'best'), ('second', 'second'), ('third', 'third'), ('last', 'last')], max_length=10, verbose_name='等次')),
                 ('praise', models.TextField(verbose_name='肯定成绩')),
                 ('problems', models.TextField(verbose_name='指出问题')),
                 ('is_current', models.BooleanField(default=False, verbose_name='现行有效')),
@@ -179,7 +178,7 @@ class Migration(migrations.Migration):
             name='Consequence',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[(reviews.rules.concluding.grade.Kind['NOT_EXCELLENT'], '年度考核不得评定为“优秀”'), (reviews.rules.concluding.grade.Kind['TALK'], '约谈提醒'), (reviews.rules.concluding.grade.Kind['RECTIFICATION'], '限期整改')], max_length=20, verbose_name='事项')),
+                ('kind', models.CharField(choices=[('not_excellent', '年度考核不得评定为“优秀”'), ('talk', '约谈提醒'), ('rectification', '限期整改')], max_length=20, verbose_name='事项')),
                 ('due', models.DateField(blank=True, null=True, verbose_name='限期')),
                 ('sent_on', models.DateField(blank=True, null=True, verbose_name='送人事部门日期')),
                 ('receipt', models.CharField(blank=True, max_length=40, verbose_name='签收人')),
@@ -549,7 +548,7 @@ class Migration(migrations.Migration):
                 ('heard', models.TextField(blank=True, verbose_name='有关方面情况')),
                 ('praise', models.TextField(blank=True, verbose_name='肯定成绩')),
                 ('problems', models.TextField(blank=True, verbose_name='指出问题')),
-                ('grade', models.CharField(blank=True, choices=[(reviews.rules.concluding.grade.Grade['BEST'], reviews.rules.concluding.grade.Grade['BEST']), (reviews.rules.concluding.grade.Grade['SECOND'], reviews.rules.concluding.grade.Grade['SECOND']), (reviews.rules.concluding.grade.Grade['THIRD'], reviews.rules.concluding.grade.Grade['THIRD']), (reviews.rules.concluding.grade.Grade['LAST'], reviews.rules.concluding.grade.Grade['LAST'])], max_length=10, verbose_name='拟定等次')),
+                ('grade', models.CharField(blank=True, choices=[('best', 'best'), ('second', 'second'), ('third', 'third'), ('last', 'last')], max_length=10, verbose_name='拟定等次')),
                 ('grade_reason', models.CharField(blank=True, max_length=300, verbose_name='拟定理由')),
                 ('written_at', models.DateTimeField(verbose_name='最后修改时间')),
                 ('version', models.PositiveIntegerField(default=1, verbose_name='第几次保存')),
@@ -869,7 +868,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', (reviews.rules.concluding.grade.Grade['BEST'], reviews.rules.concluding.grade.Grade['SECOND'], reviews.rules.concluding.grade.Grade['THIRD'], reviews.rules.concluding.grade.Grade['LAST']))), name='outcome_grade_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ('best', 'second', 'third', 'last'))), name='outcome_grade_known'),
         ),
         migrations.AddConstraint(
             model_name='outcome',
@@ -885,7 +884,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['', reviews.rules.concluding.grade.Grade['BEST'], reviews.rules.concluding.grade.Grade['SECOND'], reviews.rules.concluding.grade.Grade['THIRD'], reviews.rules.concluding.grade.Grade['LAST']])), name='evaluation_grade_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['', 'best', 'second', 'third', 'last'])), name='evaluation_grade_known'),
         ),
         migrations.AddConstraint(
             model_name='evaluation',

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views.collecting.attempt import attempt, attempt_correct, attempt_drop
+from reviews.views.collecting.attempt import attempt, attempt_correct, attempt_drop, attempt_recheck
 from reviews.views.collecting.delay import delay_grant, delay_withdraw
 from reviews.views.collecting.follow_up import follow_up
 from reviews.views.collecting.recheck import cycle_recheck, rechecks, round_recheck
@@ -26,6 +26,7 @@ urlpatterns = [
     path("statements/<int:pk>/hand-in/", hand_in, name="hand_in"),
     path("statements/<int:pk>/attempt/", attempt, name="attempt"),
     path("statements/<int:pk>/attempt/<int:seen>/correct/", attempt_correct, name="attempt_correct"),
+    path("statements/<int:pk>/attempt/<int:seen>/recheck/", attempt_recheck, name="attempt_recheck"),
     path("statements/<int:pk>/attempt/<int:seen>/drop/", attempt_drop, name="attempt_drop"),
     path("statements/<int:pk>/delay/", delay_grant, name="delay_grant"),
     path("statements/<int:pk>/delay/withdraw/", delay_withdraw, name="delay_withdraw"),

@@ -12,6 +12,7 @@ from accounts.models import Organization, Person
 
 APPS = ("accounts", "reviews", "rectification")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+]+|'milliseconds': [\d.]+")  # inside a JSON value
+DRAWN = {"kiosk_salt", "kiosk_hash"}
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|\d+')
 
 
@@ -20,7 +21,7 @@ def rows_of(
 ) -> dict[tuple[str, int], str]:
     """Return (table, id) → hash of every row that belongs to the organizations or people, however far away.
 
-    ``timeless`` leaves instants out, which differ between two times of the same act.
+    ``timeless`` leaves instants and drawn keys out, which differ between two times of the same act.
     """
     known = {Organization: {one.pk for one in organizations}, Person: {one.pk for one in people}}
     models = [
@@ -44,7 +45,9 @@ def _told(row: dict[str, object], *, timeless: bool) -> str:
 
 
 def _values(row: Model, *, timeless: bool) -> dict[str, object]:
-    fields = [one for one in row._meta.concrete_fields if not (timeless and isinstance(one, DateTimeField))]
+    fields = row._meta.concrete_fields
+    if timeless:
+        fields = [one for one in fields if not isinstance(one, DateTimeField) and one.name not in DRAWN]
     return {field.attname: getattr(row, field.attname) for field in fields}
 
 

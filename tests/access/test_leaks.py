@@ -12,7 +12,7 @@ from reviews.models import Evaluation
 from tests.access.canary import texts
 from tests.access.test_access import objects  # noqa: F401 - a fixture
 from tests.evaluations import bring, evaluate
-from tests.trail_words import words_told
+from tests.trail_words import codes_told, words_told
 
 STRANGERS = (
     "department", "branch_secretary", "auditor", "head", "other_college_organizer", "direct_secretary",
@@ -88,3 +88,7 @@ def test_the_trail_looks_the_same_whatever_was_written(cast, statement, enter):
 def test_no_line_of_the_trail_holds_a_text_of_the_year(objects):  # noqa: F811
     assert AuditEntry.objects.count() > 20
     assert words_told() == []
+
+
+def test_every_line_of_the_trail_is_told_in_chinese(objects):  # noqa: F811
+    assert codes_told() == set()

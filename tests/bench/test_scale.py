@@ -7,7 +7,7 @@ from accounts.rules.trail.audit import is_genuine
 from accounts.services.trail import audit
 from rectification.models import Item
 from reviews.models import Outcome, Statement
-from tests.bench import scale
+from tests.bench import province
 
 pytestmark = pytest.mark.django_db
 
@@ -16,20 +16,20 @@ pytestmark = pytest.mark.django_db
 def few_queries():
     """Return the queries of each page in a province of a hundred organizations, which is gone again."""
     with transaction.atomic():
-        scale.seed(100, years=2)
-        found = {page.name: scale.queries_of(page) for page in scale.pages()}
+        province.seed(100, years=2)
+        found = {page.name: province.queries_of(page) for page in province.pages()}
         transaction.set_rollback(True)
     return found
 
 
 def test_no_page_asks_more_in_a_province_thirty_times_as_large(few_queries):
-    scale.seed(3000, years=2)
-    many = {page.name: scale.queries_of(page) for page in scale.pages()}
+    province.seed(3000, years=2)
+    many = {page.name: province.queries_of(page) for page in province.pages()}
     assert {name: count for name, count in many.items() if count > few_queries[name]} == {}
 
 
 def test_a_seeded_province_is_what_it_was_asked_to_be():
-    scale.seed(120, years=3)
+    province.seed(120, years=3)
     counts = [model.objects.count() for model in (Organization, Statement, Outcome, Item, AuditEntry)]
     assert counts == [120, 3 * 119, 2 * 119, 2 * 2 * 119, 3 * 119]
     deepest = Organization.objects.latest("pk")
@@ -40,12 +40,12 @@ def test_a_seeded_province_is_what_it_was_asked_to_be():
 
 def test_seeding_twice_is_refused_and_comes_out_alike():
     with transaction.atomic():
-        scale.seed(30, years=1)
+        province.seed(30, years=1)
         before = list(Person.objects.values_list("staff_number", "name"))
         with pytest.raises(CommandError, match="empty one"):
-            scale.seed(30, years=1)
+            province.seed(30, years=1)
         transaction.set_rollback(True)
-    scale.seed(30, years=1)
+    province.seed(30, years=1)
     assert list(Person.objects.values_list("staff_number", "name")) == before
 
 

@@ -8,7 +8,7 @@ from accounts.services.house.invariant import check_invariants
 from accounts.services.house.stored_file import path_of
 from accounts.services.people.organization import create_organization
 from reviews.models import Report, Round, Statement
-from tests.trail_words import words_told
+from tests.trail_words import codes_told, words_told
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -26,6 +26,7 @@ def test_the_demo_school_is_whole(capsys):
     assert all(path_of(report.file.sha256).exists() for report in Report.objects.select_related("file"))
     assert check_invariants()[1] == []
     assert words_told() == []
+    assert codes_told() == set()
     assert "周正明（工号" in capsys.readouterr().out
 
 

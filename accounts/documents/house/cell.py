@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
-from accounts.rules.house.spelling import spelled, spelled_number
+from accounts.rules.house.spelling import spelled, spelled_mobile, spelled_name, spelled_number
 
 DAY = re.compile(r"(\d{4})\s*[-./年．]\s*(\d{1,2})(?:\s*[-./月．]\s*(\d{1,2}))?\s*[日月]?")
 PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -28,6 +28,16 @@ def text_of(value: Any) -> str:
     if isinstance(value, datetime):
         value = value.date()
     return spelled(str(value))
+
+
+def name_of(value: Any) -> str:
+    """Return the cell as a name: without the blanks that pad it."""
+    return spelled_name(text_of(value))
+
+
+def mobile_of(value: Any) -> str:
+    """Return a mobile number, however it was divided."""
+    return spelled_mobile(text_of(value))
 
 
 def code_of(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from accounts.documents.house.cell import Unreadable, code_of, day_of, text_of, whole_number_of
+from accounts.documents.house.cell import Unreadable, code_of, day_of, mobile_of, name_of, text_of, whole_number_of
 from accounts.documents.house.rows import EMPTY, Book, Cell, Sheet, opened
 from accounts.documents.house.workbook import MAX_FILE_BYTES, FileRefused
 from accounts.rules.house.spelling import strange_in
@@ -39,7 +39,7 @@ class Column:
     field: str
     heading: str
     also: tuple[str, ...] = ()
-    read: Callable[[Any], Any] = text_of
+    read: Callable[[Any], Any] = name_of
     is_required: bool = True
     trouble: str = NUMBER
     mend: str = "请填写整数，例如 3。"
@@ -64,7 +64,7 @@ COLUMNS = {
     PEOPLE: (
         Column("number", "工号", ("职工号", "学工号", "学号", "职工编号"), code_of),
         Column("name", "姓名"),
-        Column("mobile", "手机号", ("手机", "联系电话", "电话", "手机号码"), code_of, is_required=False),
+        Column("mobile", "手机号", ("手机", "联系电话", "电话", "手机号码"), mobile_of, is_required=False),
     ),
     POSTS: (
         Column("number", "工号", ("职工号", "学工号", "学号", "职工编号"), code_of),

@@ -11,15 +11,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from accounts.documents.house.paper import Block, Paper, Table, Text, paper_docx
 
 HEADINGS = ("党组织", "姓名", "工号（登录名）", "初始密码", "说明")
-HINT = "{until}前有效，只能登录一次：登录后马上换成自己的密码。请当面交给本人。"
+HINT = "网址 {address}；{until}前有效，只能登录一次：登录后马上换成自己的密码。请当面交给本人。"
 WIDTHS = (34, 12, 18, 22, 64)
 SHARES = (44, 22, 34, 56)
 DASHED = Border(*(Side(style="dashed"),) * 4)
 
 
-def slips_book(slips: Iterable[tuple[str, str, str, str]], *, until: dt.date) -> bytes:
-    """Return the .xlsx of (organization, name, number, password), good before the day ``until``."""
-    hint = HINT.format(until=_day(until))
+def slips_book(slips: Iterable[tuple[str, str, str, str]], *, until: dt.date, address: str) -> bytes:
+    """Return the .xlsx of (organization, name, number, password), good before the day ``until`` at ``address``."""
+    hint = HINT.format(until=_day(until), address=address)
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -36,9 +36,9 @@ def slips_book(slips: Iterable[tuple[str, str, str, str]], *, until: dt.date) ->
     return buffer.getvalue()
 
 
-def slips_paper(slips: Iterable[tuple[str, str, str, str]], *, title: str, until: dt.date) -> bytes:
+def slips_paper(slips: Iterable[tuple[str, str, str, str]], *, title: str, until: dt.date, address: str) -> bytes:
     """Return the same as a .docx: a row for each, which no page tears, with what its owner must know."""
-    hint = f"{_day(until)}前有效，只能登录一次，登录后马上换成自己的密码。"
+    hint = f"网址 {address}\n{_day(until)}前有效，只能登录一次，登录后马上换成自己的密码。"
     rows = [
         (organization, f"{name}同志", number, f"{password}\n{hint}") for organization, name, number, password in slips
     ]

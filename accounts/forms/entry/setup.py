@@ -67,7 +67,8 @@ class SetupForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if "password" in cleaned:
             try:
-                validate_password(cleaned["password"], Person(name=cleaned.get("name", "")))
+                owner = Person(name=cleaned.get("name", ""), staff_number=cleaned.get("staff_number", ""))
+                validate_password(cleaned["password"], owner)
             except forms.ValidationError as error:
                 self.add_error("password", error)
         if "password" in cleaned and "again" in cleaned and cleaned["password"] != cleaned["again"]:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from accounts.forms.house.day import DayField
-from accounts.forms.house.spelling import NameField, NumberField
+from accounts.forms.house.seen import SeenForm
+from accounts.forms.house.spelling import MobileField, NameField, NumberField
 from accounts.models import Appointment, Person
 from accounts.rules.people.roster.values import key_of
 
@@ -29,10 +30,7 @@ class AppointForm(forms.Form):
         help_text="系统里还没有的人，会按这里填的新建。",
     )  # fmt: skip
     name = NameField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
-    mobile = NumberField(
-        r"^1[0-9]{10}$", label="手机号", required=False, help_text="新建的人才用得上，可以不填。",
-        error_messages={"invalid": "手机号是以 1 开头的 11 位数字。"},
-    )  # fmt: skip
+    mobile = MobileField(help_text="新建的人才用得上，可以不填。")
     role = forms.ChoiceField(label="职务", choices=ROLES)
     starts = _day("任职日期", "从这一天起有权办理。")
 
@@ -84,7 +82,7 @@ class EndForm(forms.Form):
         return ends
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(SeenForm):
     """The days of a post as they really were, and why they are corrected."""
 
     starts = _day("任职日期", "")

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.forms.house.day import DayField
+from accounts.forms.house.seen import SeenForm
 from accounts.forms.house.spelling import NameField
 from accounts.models import Organization, Person
 
@@ -70,7 +71,7 @@ class OrganizationForm(forms.Form):
         return name
 
 
-class ChangeForm(OrganizationForm):
+class ChangeForm(SeenForm, OrganizationForm):
     """The same, and for a new name whether it is a rename from a day on or had been written wrongly."""
 
     CORRECTION, RENAME = "correction", "rename"

@@ -7,34 +7,30 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from accounts.forms.entry.factor import ConfirmedForm
-from accounts.forms.house.spelling import NameField, NumberField
+from accounts.forms.house.seen import SeenForm
+from accounts.forms.house.spelling import MobileField, NameField
 from accounts.models import Person
 
-MOBILE = r"^1[0-9]{10}$"
 WEAK = {
     "password_too_short": "这个密码太短，至少要 10 个字符。可以用一句只有您知道的话，中文也行。",
     "password_too_common": "这个密码太常见，别人一猜就中，请换一个。",
 }
 
 
-class PersonForm(forms.Form):
+class PersonForm(SeenForm):
     """Name and mobile number."""
 
     name = NameField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
-    mobile = NumberField(
-        MOBILE, label="手机号", required=False, help_text="可以用来登录。没有可以空着。",
-        error_messages={"invalid": "手机号是以 1 开头的 11 位数字。"},
-    )  # fmt: skip
+    mobile = MobileField(help_text="可以用来登录。没有可以空着。")
 
 
 class ContactForm(ConfirmedForm):
     """One's own mobile number and e-mail: both are names to log in with."""
 
-    mobile = NumberField(
-        MOBILE, label="手机号", required=False, help_text="可以用来登录。没有可以空着。",
+    mobile = MobileField(
+        help_text="可以用来登录。没有可以空着。",
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-        error_messages={"invalid": "手机号是以 1 开头的 11 位数字。"},
-    )  # fmt: skip
+    )
     email = forms.EmailField(
         label="邮箱", required=False, max_length=254, help_text="可以用来登录，也用来发提醒。没有可以空着。",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
@@ -59,7 +55,7 @@ class PasswordForm(forms.Form):
         label="新密码",
         max_length=128,
         strip=False,
-        help_text="至少 10 个字符，不要用常见的密码；可以用一句只有您知道的话。",
+        help_text="至少 10 个字符，不要用常见的密码，也不要用工号、手机号；可以用一句只有您知道的话。",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={"required": "请填写新密码。"},
     )

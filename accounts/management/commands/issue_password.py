@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import Person
-from accounts.services.people.person import GOOD_FOR, PersonRefused, issue_password
+from accounts.services.entry.password import GOOD_FOR, PasswordRefused, issue_password
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             raise CommandError(f"nobody has the staff number {options['staff_number']}; load the roster first")
         try:
             slip = issue_password(person, actor=None)
-        except PersonRefused as no:
+        except PasswordRefused as no:
             raise CommandError(str(no)) from no
         good = f"good for one login within {GOOD_FOR.days} days"
         self.stdout.write(f"{person.name}（{person.staff_number}）：{slip.password}  {good}")

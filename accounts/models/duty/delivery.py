@@ -63,6 +63,10 @@ class Delivery(models.Model):
                 condition=Q(state__in=["waiting", "sent", "failed", "dropped"]), name="delivery_state_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(claimed_at__isnull=True) | Q(state="waiting"), name="delivery_in_hand_still_waits"
+            ),
+            models.CheckConstraint(condition=Q(channel__in=["in_app", "email"]), name="delivery_channel_is_known"),
+            models.CheckConstraint(
                 condition=~Q(state__in=["failed", "dropped"]) | ~Q(error=""), name="delivery_ended_has_a_reason"
             ),
         ]

@@ -72,6 +72,10 @@ class Job(models.Model):
                 name="job_ended_has_a_time",
             ),
             models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(state__in=["done", "failed"]), name="job_with_an_end_is_over"
+            ),
+            models.CheckConstraint(condition=~Q(state="failed") | ~Q(message=""), name="job_failed_says_why"),
+            models.CheckConstraint(
                 condition=Q(state__in=["queued", "running", "done", "failed"]) & ~Q(kind=""), name="job_state_is_known"
             ),
             models.CheckConstraint(

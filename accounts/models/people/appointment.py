@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.models.duty import reach
+from accounts.models.people import reach
 from accounts.models.people.organization import Organization
 from accounts.models.people.person import Person
 
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)  # as forms and rosters take them
 APART = "安全审计员、安全管理员、系统管理员要由不同的人担任，也不能兼任书记、组织员。请换一个人，或先结束原来的任职。"
 
 
@@ -44,7 +45,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def for_pages(self) -> Self:
         """Load what pages show of a post."""
-        return self.select_related("person", "organization")
+        return self.select_related("person", "organization__parent")
 
     def visible_to(self, person: Person) -> Self:
         """Return the posts of the organizations whose tree ``person`` sees; all to who keeps accounts or rights."""
@@ -111,6 +112,11 @@ class Appointment(models.Model):
                 name="appointment_ends_after_it_starts",
                 violation_error_message="最后一天早于任职日期。请核对日期。",
             ),
+            models.CheckConstraint(
+                condition=Q(starts__gte=FIRST_DAY) & (Q(ends__isnull=True) | Q(ends__lte=LAST_DAY)),
+                name="appointment_in_our_times",
+                violation_error_message="任职、免职日期要在 1950–2100 年之间。请核对年份。",
+            ),
             models.UniqueConstraint(
                 fields=["organization"],
                 condition=Q(ends__isnull=True, role__in=["secretary", "deputy_in_charge"]),
@@ -149,7 +155,7 @@ class Appointment(models.Model):
             self.keep_apart()
         over = self.organization.ended_on
         if over and (self.ends is None or self.ends > over):
-            raise ValidationError(f"{self.organization.short}已于 {over:%Y-%m-%d} 撤销，这里的任职最晚到那一天。")
+            raise ValidationError(f"{self.organization.known_as}已于 {over:%Y-%m-%d} 撤销，这里的任职最晚到那一天。")
         found = Appointment.objects.colliding(self).for_pages().order_by("starts").first()
         if found is None:
             return
@@ -197,7 +203,7 @@ class Appointment(models.Model):
 
     @property
     def title(self) -> str:
-        """The post as the office writes it: 机电工程学院党总支书记; the top organizer is 党委组织部."""
+        """The post as the office writes it: 机电工程学院教师第一党支部书记; the top organizer is 党委组织部."""
         if self.role == self.Role.ORGANIZER and self.organization.parent_id is None:
             return "党委组织部"
-        return f"{self.organization.short}{self.get_role_display()}"
+        return f"{self.organization.known_as}{self.get_role_display()}"

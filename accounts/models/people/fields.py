@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db import models
 from django.db.models.lookups import StartsWith
+from django.utils.module_loading import import_string
 
 
 class SearchText(models.TextField):
-    """What a row is found by, made by ``spell`` from the columns ``of``; an update of those names this one too."""
+    """What a row is found by, made by ``spell`` from the columns ``of``; an update of those names this one too.
 
-    def __init__(
-        self, *args: Any, of: tuple[str, ...] = (), spell: Callable[..., str] | None = None, **kw: Any
-    ) -> None:
+    ``spell`` is where the function stands: it is loaded with the first name that is written.
+    """
+
+    def __init__(self, *args: Any, of: tuple[str, ...] = (), spell: str = "", **kw: Any) -> None:
         self.of, self.spell = of, spell
         super().__init__(*args, **{"editable": False, "default": "", **kw})
 
@@ -29,8 +31,8 @@ class SearchText(models.TextField):
 
     def spelt(self, model_instance: models.Model) -> str:
         """Return what ``model_instance`` is to be found by."""
-        assert self.spell is not None
-        return self.spell(*(getattr(model_instance, name) for name in self.of))
+        spell: Callable[..., str] = import_string(self.spell)
+        return spell(*(getattr(model_instance, name) for name in self.of))
 
 
 class PathField(models.CharField):

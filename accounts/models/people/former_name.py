@@ -8,7 +8,6 @@ from django.db.models import Q
 from accounts.models.people.fields import SearchText
 from accounts.models.people.gram import GramIndex
 from accounts.models.people.organization import Organization
-from accounts.rules.people.pinyin import search_text
 
 
 class FormerName(models.Model):
@@ -20,7 +19,7 @@ class FormerName(models.Model):
     name = models.CharField("原全称", max_length=80)
     short = models.CharField("原简称", max_length=40)
     until = models.DateField("用到")
-    search = SearchText("检索文字", of=("name", "short"), spell=search_text)
+    search = SearchText("检索文字", of=("name", "short"), spell="accounts.rules.people.pinyin.search_text")
 
     class Meta:
         verbose_name = "原名"

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accounts.models.duty import reach
+from accounts.models.people import reach
 from accounts.models.people.fields import PathField, SearchText
 from accounts.models.people.gram import GramIndex, spelt
-from accounts.rules.people.pinyin import search_text, words_of
+from accounts.rules.people.naming import known_as
+from accounts.rules.people.sought import words_of
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -116,7 +117,7 @@ class Organization(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="merged", verbose_name="并入"
     )  # fmt: skip
     ending = models.JSONField("随同变动", null=True, blank=True, editable=False)
-    search = SearchText("检索文字", of=("name", "short"), spell=search_text)
+    search = SearchText("检索文字", of=("name", "short"), spell="accounts.rules.people.pinyin.search_text")
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -126,6 +127,8 @@ class Organization(models.Model):
         indexes = [
             models.Index(fields=["parent", "position", "id"], name="organization_children"),
             GramIndex(fields=["search"], name="organization_grams"),
+            # Few have ended; to find them by ``successor``, which is empty in nearly every row, SQLite reads them all.
+            models.Index(fields=["ended_on"], condition=Q(ended_on__isnull=False), name="organization_ended"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -136,6 +139,15 @@ class Organization(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")), name="organization_not_its_own_parent"
+            ),
+            models.UniqueConstraint(  # whoever organizes or guards the top reaches everything
+                Coalesce("parent", Value(0)),
+                condition=Q(parent__isnull=True),
+                name="organization_one_top",
+                violation_error_message="已经有一个最上级的党组织。请给它选一个上级。",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=False) | Q(ended_on__isnull=True), name="organization_top_has_not_ended"
             ),
             models.CheckConstraint(
                 condition=Q(path__startswith="/", path__endswith="/"),
@@ -168,6 +180,21 @@ class Organization(models.Model):
     def ancestor_ids(self) -> list[int]:
         """The ids above this organization, the top first."""
         return [int(step) for step in self.path.strip("/").split("/")[:-1]]
+
+    @property
+    def known_as(self) -> str:
+        """What it is called outside its superior's pages; reads the superior, unless it stands right below the top."""
+        return self._known_as(self.short)
+
+    @property
+    def told_in_full(self) -> str:
+        """Its full name, with its superior's before it where it does not tell the college."""
+        return self._known_as(self.name)
+
+    def _known_as(self, own: str) -> str:
+        if len(self.ancestor_ids) < 2 or self.parent is None:  # noqa: PLR2004 - what stands right below the top is well known
+            return own
+        return known_as(self.name, own, (self.parent.name, self.parent.short))
 
     @property
     def may_review(self) -> bool:

@@ -11,15 +11,16 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from accounts.models.duty import reach
+from accounts.models.people import reach
 from accounts.models.people.fields import SearchText
 from accounts.models.people.gram import GramIndex, spelt
+from accounts.models.people.login import LOGIN_CONSTRAINTS
 from accounts.rules.house.spelling import spelled_number
-from accounts.rules.people.pinyin import person_search_text, words_of
+from accounts.rules.people.sought import words_of
 
 DEPTH = 5  # province, city, university, college, branch and what stands below it: steps up to the top
 
@@ -155,7 +156,7 @@ class Person(AbstractBaseUser):
         "工号", max_length=20, unique=True, error_messages={"unique": "这个工号已经登记过了。"}
     )
     name = models.CharField("姓名", max_length=40)
-    search = SearchText("检索文字", of=("name",), spell=person_search_text)
+    search = SearchText("检索文字", of=("name",), spell="accounts.rules.people.pinyin.person_search_text")
     mobile = models.CharField(
         "手机号",
         max_length=11,
@@ -180,25 +181,7 @@ class Person(AbstractBaseUser):
         verbose_name = "人员"
         verbose_name_plural = "人员"
         indexes = [GramIndex(fields=["search"], name="person_grams")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(must_change_password=False) | Q(password_issued_at__isnull=False),
-                name="person_initial_password_has_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(password_used_at__isnull=True) | Q(password_used_at__gte=F("password_issued_at")),
-                name="person_initial_password_used_after_its_issue",
-            ),
-            models.CheckConstraint(
-                condition=~Q(staff_number="") & ~Q(name="") & (Q(mobile__isnull=True) | ~Q(mobile="")),
-                name="person_has_a_number_and_a_name",
-            ),
-            models.UniqueConstraint(
-                Lower("email"),
-                name="person_email_once",
-                violation_error_message="这个邮箱已有别人登记，请换一个；如果确是您的，请联系组织员或组织部。",
-            ),
-        ]
+        constraints = LOGIN_CONSTRAINTS
 
     def __str__(self) -> str:
         return self.name

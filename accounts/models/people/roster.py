@@ -7,8 +7,8 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
-from accounts.models.duty import reach
 from accounts.models.house.stored_file import StoredFile
+from accounts.models.people import reach
 from accounts.models.people.organization import Organization
 from accounts.models.people.person import Person
 
@@ -63,7 +63,17 @@ class Roster(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization.short} {self.filename}"[:200]
+        return f"{self.organization.known_as} {self.filename}"[:200]
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, as its list says: of what was previewed only what can be written waits for a confirmation."""
+        counts = self.report.get("counts", {})
+        if self.state != self.State.PREVIEWED:
+            return str(self.get_state_display())
+        if self.report.get("blocked"):
+            return "有要改正的，没有写入"
+        return "待确认" if any(many for action, many in counts.items() if action != "unchanged") else "没有要改的"
 
     @property
     def is_busy(self) -> bool:

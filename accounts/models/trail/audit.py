@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models.duty import reach
+from accounts.models.people import reach
 
 # What differs in a column, by leaps over its index: DISTINCT would read every line.
 DISTINCT = """

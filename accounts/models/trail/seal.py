@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
-from accounts.rules.trail.seal import Sealed
+from accounts.rules.trail.seal import GENESIS, Sealed
+
+WHOLE = len(GENESIS)
 
 
 class Seal(models.Model):
@@ -31,6 +35,10 @@ class Seal(models.Model):
             models.CheckConstraint(condition=Q(count__gt=0), name="seal_covers_something"),
             models.CheckConstraint(condition=Q(last_id__gte=F("first_id") - 1), name="seal_runs_upwards"),
             models.CheckConstraint(condition=Q(number__gt=0), name="seal_counts_from_one"),
+            models.CheckConstraint(
+                condition=Exact(Length("digest"), WHOLE) & Exact(Length("previous"), WHOLE),
+                name="seal_has_whole_digests",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,4 +55,5 @@ class Seal(models.Model):
             late=tuple(self.late),
             previous=self.previous,
             digest=self.digest,
+            counted=self.count,
         )

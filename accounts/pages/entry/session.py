@@ -26,20 +26,28 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """A link to a single sign-on."""
+    """A link to a single sign-on, and where one leaves it, "" where that has no address of its own."""
 
     label: str
     url: str
+    out: str = ""
 
 
 def ways_in() -> list[WayIn]:
     """Return the single sign-ons that are switched on."""
-    found = []
+    found, label = [], settings.SSO_LABEL
+    both = bool(settings.OIDC_URL and settings.CAS_URL)  # two buttons that say the same say nothing
     if settings.OIDC_URL:
-        found.append(WayIn(settings.SSO_LABEL, reverse("openid_connect_login", args=["oidc"])))
+        found.append(WayIn(f"{label}（OIDC）" if both else label, reverse("openid_connect_login", args=["oidc"])))
     if settings.CAS_URL:
-        found.append(WayIn(settings.SSO_LABEL, reverse("accounts:cas_login")))
+        way = WayIn(f"{label}（CAS）" if both else label, reverse("accounts:cas_login"), f"{settings.CAS_URL}/logout")
+        found.append(way)
     return found
+
+
+def sso_label() -> str:
+    """Return what the school calls its single sign-on."""
+    return str(settings.SSO_LABEL)
 
 
 def is_sso_only() -> bool:

@@ -1,18 +1,16 @@
 """Who serves in an organization, now and before, a page at a time; and who leads those around it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, DateField, F, IntegerField, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
 
 from accounts.models import Appointment, Organization
 
 LISTED = 50  # posts of a list at once
-LEADING, NOW, BEFORE = range(3)
 ROLES = list(Appointment.Role.values)  # secretaries first
 PLACES = [When(role=role, then=Value(place)) for place, role in enumerate(ROLES)]
 NOW_KEY = re.compile(r"([0-9])\.([0-9]{4}-[0-1][0-9]-[0-3][0-9])\.([0-9]{1,18})", re.ASCII)
@@ -36,11 +34,15 @@ def posts_page(organization: Organization, around: Sequence[Organization], query
     Who leads comes first; then the others by role, the latest first; those before by their last day.
     """
     after, before = query.get("posts", ""), query.get("former", "")
-    parts: list[list[Appointment]] = [[], [], []]
-    for post in _rows(organization, around, _beyond(after, before, today), today):
-        parts[post.part].append(post)  # type: ignore[attr-defined]
-    leading, now, over = parts
+    leading, now, over = [], [], []
+    places = {one.pk: one for one in (organization, *around)}
+    for post in _rows(organization, places, _beyond(after, before), today):
+        post.organization = places[post.organization_id]
+        part = over if post.ends and post.ends < today else leading if _leads(post, today) else now
+        part.append(post)
     leading.sort(key=lambda post: (post.starts, post.pk))  # on a day of two holders the one who came last
+    now.sort(key=lambda post: (-ROLES.index(post.role), post.starts, post.pk), reverse=True)
+    over.sort(key=lambda post: (post.ends, post.pk), reverse=True)
     own = [] if after else [post for post in reversed(leading) if post.organization_id == organization.pk]
     return Posts(
         leaders={post.organization_id: post for post in leading},
@@ -51,22 +53,22 @@ def posts_page(organization: Organization, around: Sequence[Organization], query
     )
 
 
-def _rows(organization: Organization, around: Sequence[Organization], beyond: Q, today: date) -> QuerySet[Appointment]:
-    over = Q(ends__lt=today)
-    leads = Q(role__in=Appointment.REVIEWED_ROLES, starts__lte=today) & (Q(ends=None) | Q(ends__gte=today))
-    whole = IntegerField()
-    part = Case(When(over, then=BEFORE), When(leads, then=LEADING), default=NOW, output_field=whole)
-    order = [
-        Case(When(over, then=Value(0)), *PLACES, output_field=whole).asc(),
-        Case(When(over, then=F("ends")), default=None, output_field=DateField()).desc(),
-        Case(When(over, then=None), default=F("starts"), output_field=DateField()).desc(),
-        F("pk").desc(),
-    ]
-    found = Appointment.objects.filter(organization__in=[organization, *around])
-    placed = found.filter(leads | Q(organization=organization) & beyond).annotate(
-        part=part, place=Window(RowNumber(), partition_by=part, order_by=order)
-    )
-    return placed.filter(Q(part=LEADING) | Q(place__lte=LISTED + 1)).for_pages().order_by("place")
+def _leads(post: Appointment, today: date) -> bool:
+    return post.leads and post.starts <= today
+
+
+def _rows(
+    organization: Organization, places: Collection[int], beyond: tuple[Q, Q], today: date
+) -> QuerySet[Appointment]:
+    """Return who leads one of ``places`` today, and of those who serve or served in ``organization`` a page each."""
+    (later, earlier), held = beyond, Q(ends=None) | Q(ends__gte=today)
+    leads = held & Q(role__in=Appointment.REVIEWED_ROLES, starts__lte=today)
+    own = Appointment.objects.filter(organization=organization)
+    others = own.filter(held & later).exclude(role__in=Appointment.REVIEWED_ROLES, starts__lte=today)
+    now = others.order_by(Case(*PLACES, output_field=IntegerField()), "-starts", "-pk")[: LISTED + 1]
+    over = own.filter(earlier, ends__lt=today).order_by("-ends", "-pk")[: LISTED + 1]
+    listed = leads | Q(pk__in=now.values("pk")) | Q(pk__in=over.values("pk"))
+    return Appointment.objects.filter(listed, organization__in=places).select_related("person")
 
 
 def _now_key(post: Appointment) -> str:
@@ -77,8 +79,8 @@ def _before_key(post: Appointment) -> str:
     return f"{post.ends}.{post.pk}"
 
 
-def _beyond(after: str, before: str, today: date) -> Q:
-    """The posts that stand beyond a place in their list, held and over; nonsense is the beginning."""
+def _beyond(after: str, before: str) -> tuple[Q, Q]:
+    """What stands beyond a place in the list of those held, and of those over; nonsense is the beginning."""
     later, earlier = Q(), Q()
     key, day = _read(NOW_KEY, after, 2)
     if key and day:
@@ -87,7 +89,7 @@ def _beyond(after: str, before: str, today: date) -> Q:
     key, day = _read(BEFORE_KEY, before, 1)
     if key and day:
         earlier = _before(day, int(key[2]), "ends")
-    return (Q(ends=None) | Q(ends__gte=today)) & later | Q(ends__lt=today) & earlier
+    return later, earlier
 
 
 def _before(day: date, pk: int, name: str) -> Q:

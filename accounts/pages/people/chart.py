@@ -1,5 +1,6 @@
 """The drawn hierarchy below one organization: at most two levels, so that it can be read and printed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, Window
@@ -11,6 +12,7 @@ from accounts.forms.people.chart import ChartForm
 from accounts.models import Appointment, Organization
 from accounts.pages.people.branch import counts_of, posts_of
 from accounts.rules.people.chart import Unit, draw
+from accounts.rules.people.naming import told_below
 
 CARDS = 120  # units of the first level that are drawn
 LEAVES = 24  # of each unit's own
@@ -27,8 +29,12 @@ def chart_page(organization: Organization, query: QueryDict) -> dict[str, Any]:
     shown = [organization, *first, *second]
     holders, below = posts_of(shown), counts_of(shown)
     leaves: dict[int, list[Unit]] = {}
+    heads = {one.pk: one.short for one in first}
     for one in second:
-        leaves.setdefault(one.parent_id or 0, []).append(_unit(one, holders, below))
+        unit = _unit(one, holders, below)
+        leaves.setdefault(one.parent_id or 0, []).append(
+            replace(unit, title=told_below(unit.title, heads[one.parent_id]))
+        )
     units = tuple(_unit(one, holders, below, tuple(leaves.get(one.pk, [])), lists) for one in first)
     root = _unit(organization, holders, below, units)
     sheets = draw(root, paper=paper)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.models import Organization, Person
-from accounts.models.duty.reach import builds, edits, overseen_roots
+from accounts.models.people.reach import builds, edits, overseen_roots
 from accounts.pages.people.appointment import posts_page
 from accounts.pages.people.branch import branches_of, key_of
 from accounts.pages.people.tree import LEVEL, beyond
@@ -30,7 +30,7 @@ def organization_page(
     ``slips`` are the jobs whose slips the browser can open.
     """
     parent, after = organization.parent, query.get("after", "")
-    level = beyond(organization.children.living(), after).select_related("parent").with_below()
+    level = beyond(organization.children.living(), after).with_below()  # the parent is at hand
     rows = list(level[: LEVEL + 1])
     posts = posts_page(organization, [*rows, *([parent] if parent else [])], query, today=timezone.localdate())
     return {

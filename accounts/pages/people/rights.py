@@ -31,7 +31,7 @@ def rights_page(person: Person, query: QueryDict) -> dict[str, Any]:
     if sought:
         named = Q(person__name__icontains=sought) | Q(person__staff_number__startswith=sought)
         found = found.filter(named | Q(organization__name__icontains=sought))
-    posts = list(found.for_pages().select_related("organization__parent").order_by("pk")[: SHOWN + 1])
+    posts = list(found.for_pages().order_by("pk")[: SHOWN + 1])
     kept = set(
         Appointment.objects.secured_by(person)
         .filter(pk__in=[post.pk for post in posts], ends=None)
@@ -103,6 +103,6 @@ def _any_post(today: Any) -> Any:
 def _titles(people: list[Person]) -> dict[int, str]:
     titles: dict[int, list[str]] = {}
     held = Appointment.objects.current(timezone.localdate()).filter(person__in=people)
-    for post in held.for_pages().select_related("organization__parent"):
+    for post in held.for_pages():
         titles.setdefault(post.person_id, []).append(post.title)
     return {pk: "、".join(found) for pk, found in titles.items()}

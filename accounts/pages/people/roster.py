@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+
 from accounts.forms.people.roster import ConfirmForm
 from accounts.models import Organization, Person, Roster
 from accounts.services.people.roster import latest_job
@@ -21,12 +23,16 @@ def roster_page(roster: Roster, *, form: ConfirmForm | None = None) -> dict[str,
     report = roster.report
     job = latest_job(roster)
     counts = report.get("counts", {})
+    writes = sum(count for action, count in counts.items() if action != "unchanged")
     return {
         "roster": roster,
         "report": report,
         "job": job,
         "failed": job is not None and job.state == "failed",
         "refusal": job.message if job and not roster.is_busy and roster.state == "previewed" else "",
-        "writes": sum(count for action, count in counts.items() if action != "unchanged"),
+        "writes": writes,
+        "is_empty": bool(counts) and not any(counts.values()) and not report["doubts"],
+        "may_write": roster.state == "previewed" and bool(writes) and not report["blocked"],
+        "sso": settings.SSO_ONLY,
         "form": form or ConfirmForm(asking=report.get("asking", 0)),
     }

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.forms.people.organization import TreeForm
 from accounts.models import Appointment, Organization, Person
-from accounts.models.duty.reach import overseen_roots
+from accounts.models.people.reach import overseen_roots
 from accounts.pages.people.branch import Branch, branches_of, counts_of, key_of, posts_of
 
 LEVEL = 50  # organizations of one level at once

@@ -59,8 +59,8 @@ def _history(condition: Q, others: Iterable[int] = ()) -> History:
     entries = list(AuditEntry.objects.filter(condition).select_related("actor").order_by("-pk")[:SHOWN])
     both = [values for entry in entries for values in (entry.before, entry.after)]
     ids = {values[way] for values in both for way in WAYS if values.get(way)}
-    named = Organization.objects.in_bulk(ids | set(others))
-    names = {pk: one.short for pk, one in named.items()}
+    named = Organization.objects.select_related("parent").in_bulk(ids | set(others))
+    names = {pk: one.known_as for pk, one in named.items()}
     lines = [
         Line(entry.at, entry.actor.name if entry.actor else "系统", entry.verb, entry.object_label, _told(entry, names))
         for entry in entries

@@ -26,6 +26,10 @@ BROKEN = (
 NARROW = {wide: wide - 0xFEE0 for start, end in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(start), ord(end) + 1)}
 UNSEEN, BROKEN_OR_PRIVATE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{PRIVATE}{BROKEN}]")
 OWN_MADE, BLANKS = re.compile(f"[{PRIVATE}]"), re.compile(r"\s+")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+PADDING = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")  # lists pad a name of two characters to the width of three
+DOTS = dict.fromkeys(map(ord, "•‧∙⋅・･"), "·")  # keyboards know many dots; the one of names is U+00B7
+ABROAD = re.compile(r"(?:\+|00)?86(?=1[0-9]{10}\Z)")
 PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff（）()·、.-]*")  # what nearly every name is made of: nothing to look for
 
 
@@ -69,6 +73,18 @@ def spelled(text: str) -> str:
     return BLANKS.sub(" ", seen.translate(NARROW)).strip()
 
 
+def spelled_name(text: str) -> str:
+    """Return a name as ``spelled``, without the blanks that pad it (张　三), its dots as names have them."""
+    if PLAIN.fullmatch(text):
+        return text
+    return PADDING.sub("", spelled(text).translate(DOTS))
+
+
 def spelled_number(text: str) -> str:
     """Return a number that is a name (工号, 手机号): half-width, without blanks."""
     return BLANKS.sub("", unicodedata.normalize("NFKC", spelled(text)))
+
+
+def spelled_mobile(text: str) -> str:
+    """Return a mobile number without what divides it (138-0000-0005) and without 86 before it."""
+    return ABROAD.sub("", re.sub("[-‐‑–—]", "", spelled_number(text)))

@@ -32,6 +32,7 @@ class Sealed:
     late: tuple[int, ...]
     previous: str
     digest: str = ""
+    counted: int | None = None  # what its row says of ``count``
 
     @property
     def count(self) -> int:

@@ -109,7 +109,7 @@ class Verification:
         self.loose |= marks
         if missing:
             self.emptied.append((seal, missing))
-        elif digest_of(self.key, seal, found) != seal.digest:
+        elif digest_of(self.key, seal, found) != seal.digest or seal.counted not in {None, seal.count}:
             text = f"与它封存的第 {seal.first_id} 至 {seal.last_id} 条对不上：记录被调换过，或封存本身被改过"
             self._fault(f"{SEAL} {seal.number}", text)
 

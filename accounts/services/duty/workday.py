@@ -19,8 +19,10 @@ def office_calendar() -> IsWorkday:
 @transaction.atomic
 def note_workday(day: date, *, is_workday: bool, note: str, actor: Person) -> WorkdayException:
     """Note that ``day`` is worked, or is not; what was noted of it before is replaced."""
-    noted, _ = WorkdayException.objects.update_or_create(date=day, defaults={"is_workday": is_workday, "note": note})
-    audit.record(actor, "改工作日", noted, after={"date": day.isoformat(), "is_workday": is_workday, "note": note})
+    values = {"is_workday": is_workday, "note": note}
+    stood = WorkdayException.objects.select_for_update().filter(date=day).values(*values).first()
+    noted, _ = WorkdayException.objects.update_or_create(date=day, defaults=values)
+    audit.record(actor, "改工作日", noted, before=stood, after={"date": day.isoformat(), **values})
     return noted
 
 

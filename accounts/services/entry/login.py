@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.services.people.person import is_expired
+from accounts.services.entry.password import is_expired
 
 TO_WHOM = "请联系本单位组织员或组织部重新发放。"
 

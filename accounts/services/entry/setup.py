@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import Appointment, Organization, Person
@@ -10,7 +10,7 @@ from accounts.services.trail import audit
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # as initial passwords: nothing that looks like something else
 LENGTH, GROUP = 16, 4  # 79 bits
-FIRST = "/0/"  # the path that two first starts at once would both take
+FIRST = "/0/"  # until its own number is known
 
 
 class SetupRefused(Exception):
@@ -50,9 +50,7 @@ def set_up(*, school: str, short: str, staff_number: str, name: str, password: s
     Raises SetupRefused where somebody is there already, also where that somebody was only a moment faster.
     """
     top = Organization(name=school, short=short, kind=Organization.Kind.COMMITTEE, path=FIRST)
-    if is_new():
-        top.save()  # a second start waits here for the first one's end
-    if top.pk is None or not is_new():
+    if not is_new() or not _is_first(top) or not is_new():
         raise SetupRefused("系统已经设置好了。请直接登录。")
     top.path = f"/{top.pk}/"
     top.full_clean()
@@ -65,3 +63,13 @@ def set_up(*, school: str, short: str, staff_number: str, name: str, password: s
     audit.record(person, "新建人员", person, after={"staff_number": staff_number})
     audit.record(person, "任职", post, after={"role": post.role, "starts": today.isoformat()})
     return person
+
+
+def _is_first(top: Organization) -> bool:
+    """Write the school; a second start waits here for the first one's end, and finds that there is one."""
+    try:
+        with transaction.atomic():
+            top.save()
+    except IntegrityError:
+        return False
+    return True

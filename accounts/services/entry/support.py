@@ -13,6 +13,7 @@ from accounts.services.trail import audit
 
 LONGEST = timedelta(minutes=30)
 STARTED, ENDED, OPENED = "开始以他人身份查看", "结束以他人身份查看", "以他人身份打开页面"
+REFUSED = "以他人身份被拒绝"
 
 # Names of the pages that may be opened; a page is closed until its app names it here. What is not yet released, the
 # 测评 and talks are never named.
@@ -51,6 +52,11 @@ def note_page(support: Support, *, page: str, number: int | None) -> None:
     """Leave a line for a page that is opened, a download too: by its name and its object's number."""
     after: dict[str, Any] = {"page": page} if number is None else {"page": page, "object_id": number}
     audit.record(support.supporter, OPENED, support.subject, after=after)
+
+
+def note_refusal(support: Support, *, page: str, method: str) -> None:
+    """Leave a line for what was tried in vain: an act, or a page that is not opened (PROMISES §8 16.3.2)."""
+    audit.record(support.supporter, REFUSED, support.subject, after={"page": page, "method": method})
 
 
 @transaction.atomic

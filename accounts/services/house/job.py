@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Job, Person
+from accounts.rules.house.job import Produced, Progress
 from accounts.services.house.stored_file import store_file
 from accounts.services.trail import audit
 
@@ -20,28 +20,31 @@ MOST_ATTEMPTS = 3  # what kills its worker each time is not tried for ever
 FAILED = "中途出了错，没有办成。请再试一次；仍不行，请告诉组织部。"
 
 
-@dataclass(frozen=True, slots=True)
-class Produced:
-    """What a finished job hands over: a file and the name to save it under."""
-
-    data: bytes
-    filename: str
-
-
-Progress = Callable[[int, int], None]
 Work = Callable[[Job, Progress], Produced | None]  # None: what was done needs no file
 _work: dict[str, Work] = {}
+_names: dict[str, str] = {}
 _opens: dict[str, str] = {}
 
 
-def register_work(kind: str, work: Work, *, opens: str = "") -> None:
+def register_work(kind: str, work: Work, *, name: str, opens: str = "") -> None:
     """Let jobs of ``kind`` be done by ``work(job, progress)``; ``progress(done, total)`` moves the bar.
 
-    ``opens`` names the page that shows what was done, where the file is not for taking away.
+    ``name`` is what the trail calls it. ``opens`` names the page that shows what was done, where the file is not for
+    taking away.
     """
-    _work[kind] = work
+    _work[kind], _names[kind] = work, name
     if opens:
-        _opens[kind] = opens
+        register_page(kind, opens)
+
+
+def register_page(kind: str, opens: str) -> None:
+    """Name the page that shows what a job of ``kind`` has done, also of one that is done as soon as it is asked for."""
+    _opens[kind] = opens
+
+
+def work_names() -> dict[str, str]:
+    """Return what each kind of work is called."""
+    return dict(_names)
 
 
 def opened_by(job: Job) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from accounts.models import Appointment, Organization, Person
-from accounts.services.people.organization import lock_living
+from accounts.services.people.organization import lock_living, lock_tree
 from accounts.services.trail import audit
 
 WITHHELD = "这个工号的账号已经有人在用，还没有任何任职。第一个任职请组织部办理，以后您就可以任免了。"
@@ -22,8 +22,9 @@ def appoint(
 
     Also where the account is in use and its first post is not ``actor``'s to give.
     """
+    lock_tree()
     lock_living(organization.pk)  # of two at once the second sees the first
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # also where they give two rights to one person
+    _lock_holder(person.pk)
     if actor is not None and Person.objects.withheld_from(actor).filter(pk=person.pk).exists():
         raise ValidationError(WITHHELD)
     appointment = Appointment(person=person, organization=organization, role=role, starts=starts)
@@ -55,6 +56,7 @@ def hand_over(
 
     Raises ValidationError, with nothing changed, where the post is over or the days do not fit.
     """
+    lock_tree()  # before the organization, as everywhere
     ended = end_appointment(appointment, ends=starts - timedelta(days=1), actor=actor)
     return appoint(successor, organization=ended.organization, role=role, starts=starts, actor=actor)
 
@@ -67,7 +69,9 @@ def correct_appointment(
 
     Raises ValidationError where the days do not fit those of another holder.
     """
+    lock_tree()
     Organization.objects.select_for_update().get(pk=appointment.organization_id)
+    _lock_holder(appointment.person_id)
     corrected = Appointment.objects.for_pages().get(pk=appointment.pk)
     after = {"starts": starts, "ends": ends}
     before = {name: getattr(corrected, name) for name in after if getattr(corrected, name) != after[name]}
@@ -88,16 +92,22 @@ def correct_appointment(
 @transaction.atomic
 def withdraw_appointment(appointment: Appointment, *, reason: str, actor: Person | None = None) -> None:
     """Take back a post that was noted by mistake; raises ValidationError where something already rests on it."""
-    audit.record(
-        actor, "撤销误登的任职", appointment, after={"reason": reason},
-        before={"role": appointment.role, "starts": appointment.starts.isoformat()},
-    )  # fmt: skip
     try:
-        Appointment.objects.filter(pk=appointment.pk).delete()
+        deleted, _ = Appointment.objects.filter(pk=appointment.pk).delete()
     except ProtectedError as error:
         raise ValidationError(
             f"{appointment}已经有述职任务等材料，不能当作没有任过。日期写错了请改日期，任满了请用“结束任职”。"
         ) from error
+    if deleted:  # not by a click that was faster
+        audit.record(
+            actor, "撤销误登的任职", appointment, after={"reason": reason},
+            before={"role": appointment.role, "starts": appointment.starts.isoformat()},
+        )  # fmt: skip
+
+
+def _lock_holder(pk: int) -> None:
+    """Let whoever gives or prolongs another right of this person wait."""
+    Person.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def _told(days: Mapping[str, date | None]) -> dict[str, str | None]:

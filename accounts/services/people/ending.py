@@ -93,7 +93,7 @@ def end_organization(
 
 def _refuse(ended: Organization, heir: Organization | None, on: date, today: date) -> None:
     if ended.ended_on:
-        raise EndingRefused(f"{ended.short}已于 {ended.ended_on:%Y-%m-%d} 撤销，没有再改动。")
+        raise EndingRefused(f"{ended.known_as}已于 {ended.ended_on:%Y-%m-%d} 撤销，没有再改动。")
     if ended.parent_id is None:
         raise EndingRefused("最上级的党组织不能撤销。")
     if on > today:
@@ -151,7 +151,7 @@ def take_back(organization: Organization, *, actor: Person | None) -> Organizati
     Organization.objects.select_for_update().get(pk=organization.pk)
     back = Organization.objects.select_related("parent").get(pk=organization.pk)
     if back.ended_on is None:
-        raise EndingRefused(f"{back.short}没有撤销，不用恢复。")
+        raise EndingRefused(f"{back.known_as}没有撤销，不用恢复。")
     found = foresee_return(back)
     _refuse_return(back, found)
     before = {"ended_on": back.ended_on.isoformat(), "successor": back.successor_id}
@@ -171,11 +171,11 @@ def _refuse_return(back: Organization, found: Return) -> None:
     """Refuse to let an organization live on where there is no room for it, or for what comes back to it."""
     assert back.parent is not None
     if back.parent.ended_on:
-        raise EndingRefused(f"上级{back.parent.short}已经撤销，请先恢复上级。")
+        raise EndingRefused(f"上级{back.parent.known_as}已经撤销，请先恢复上级。")
     if clashing([back], back.parent):
         raise EndingRefused(f"“{back.parent.name}”之下现在另有“{back.name}”。请先把它改名，再恢复。")
     if clashing(found.children, back):
-        raise EndingRefused(f"{back.short}之下已有同名的党组织，请先改名，再恢复。")
+        raise EndingRefused(f"{back.known_as}之下已有同名的党组织，请先改名，再恢复。")
 
 
 def _give_back(post: Appointment, ends: str | None, actor: Person | None) -> None:

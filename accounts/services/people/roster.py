@@ -11,9 +11,10 @@ from accounts.documents.house.workbook import MAX_FILE_BYTES, FileRefused, count
 from accounts.documents.people.roster import read_roster
 from accounts.documents.people.roster_form import roster_book
 from accounts.models import Job, Organization, Person, Roster
+from accounts.rules.house.job import Progress
 from accounts.rules.people.roster import Action, Plan, Sheets, compare
 from accounts.rules.people.roster.report import report_of
-from accounts.services.house.job import Progress, start_job
+from accounts.services.house.job import start_job
 from accounts.services.house.stored_file import read_file, store_file
 from accounts.services.people.organization import lock_tree
 from accounts.services.people.roster_known import KINDS, known_for, roles_for

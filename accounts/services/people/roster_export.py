@@ -1,5 +1,6 @@
 """Handing a roster over in the form that can be uploaded again: at once, or of a large area as a job."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -7,9 +8,10 @@ from django.db.models import QuerySet
 
 from accounts.documents.people.roster_form import roster_book
 from accounts.models import Appointment, Job, Organization, Person
-from accounts.models.duty import reach
+from accounts.models.people import reach
+from accounts.rules.house.job import Produced, Progress
 from accounts.rules.people.roster import ORGANIZATIONS, PEOPLE, POSTS
-from accounts.services.house.job import Produced, Progress
+from accounts.services.people.organization import places_of
 from accounts.services.people.roster_known import KINDS, roles_for
 
 EXPORT = "export_roster"
@@ -43,7 +45,7 @@ def export_in_background(job: Job, progress: Progress) -> Produced:
 
 def roster_name(root: Organization) -> str:
     """Return the name to save an area's roster under."""
-    return f"{root.short}党组织和人员名册.xlsx"
+    return f"{root.known_as}党组织和人员名册.xlsx"
 
 
 def _telling(rows: Sequence[tuple[Any, ...]], done: int, total: int, progress: Progress) -> Iterator[tuple[Any, ...]]:
@@ -63,10 +65,15 @@ def _rows(root: Organization, actor: Person) -> Rows:
     people = set(_people(Person.objects.filter(pk__in=posts.values("person"))))
     if root.parent_id is None:  # who holds no post belongs to the whole
         people |= set(_people(Person.objects.editable_by(actor).filter(appointments=None)))
-    organizations = mine.order_by("path").values_list("pk", "name", "short", "kind", "parent", "position")
-    held = posts.order_by("organization__path", "starts", "pk").values_list(
-        "person__staff_number", "person__name", "organization", "role", "starts", "ends"
+    places = places_of(area)
+    organizations = list(mine.values_list("pk", "name", "short", "kind", "parent", "position"))
+    organizations.sort(key=lambda row: places[row[0]])
+    held = list(
+        posts.order_by("starts", "pk").values_list(
+            "person__staff_number", "person__name", "organization", "role", "starts", "ends"
+        )
     )
+    held.sort(key=lambda row: places[row[2]])
     return {
         ORGANIZATIONS: [
             (pk, name, short, kinds[kind], names.get(parent or 0, ""), position)
@@ -85,9 +92,15 @@ def _people(people: QuerySet[Person]) -> Iterable[tuple[str, str, str | None]]:
 
 
 def _unique_names(organizations: QuerySet[Organization]) -> dict[int, str]:
-    """Return the name of each organization, with its superior's before it where the name occurs twice."""
-    rows = list(organizations.values_list("pk", "name", "parent__name"))
-    seen: dict[str, int] = {}
-    for _, name, _ in rows:
-        seen[name] = seen.get(name, 0) + 1
-    return {pk: name if seen[name] == 1 or not parent else f"{parent}/{name}" for pk, name, parent in rows}
+    """Return the name of each organization, with as many superiors before it as tell it from another of that name."""
+    rows = {pk: (name, parent) for pk, name, parent in organizations.values_list("pk", "name", "parent")}
+    told = {pk: name for pk, (name, _) in rows.items()}
+    above = {pk: parent for pk, (_, parent) in rows.items()}
+    while True:
+        seen = Counter(told.values())
+        twice = [(pk, above[pk]) for pk, name in told.items() if seen[name] > 1 and above[pk] in rows]
+        if not twice:
+            return told
+        for pk, parent in twice:
+            name, above[pk] = rows[parent or 0]
+            told[pk] = f"{name}/{told[pk]}"

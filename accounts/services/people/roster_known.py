@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
-from accounts.models.duty import reach
+from accounts.models.people import reach
 from accounts.rules.people.roster import (
     Known,
     KnownOrganization,
@@ -52,6 +53,7 @@ def known_for(sheets: Sheets, *, root: Organization | None, actor: Person | None
         ),
         guarding=frozenset(reach.GUARDING),
         overseeing=OVERSEEING,
+        today=timezone.localdate(),
     )
 
 

@@ -15,9 +15,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
+from accounts.models.house.bulk import insert_rows, reserve_ids
 from accounts.models.people.fields import SearchText
 from accounts.rules.people.roster import ORGANIZATIONS, PEOPLE, POSTS, Action, Change, Plan
-from accounts.services.house.bulk import insert_rows, reserve_ids
 from accounts.services.people.former_name import keep_former_names
 from accounts.services.trail import audit
 

@@ -1,4 +1,4 @@
-"""Initial passwords for a whole school: a job, whose slips nobody but the browser that asked can read.
+"""Initial passwords, of one person or a whole school: a job, whose slips nobody but the browser that asked can read.
 
 That browser keeps the private key in a cookie; the job knows the public one and seals the slips with it. So no
 password stands in clear in the database, in the files or in a backup; what is sealed goes after an hour.
@@ -19,12 +19,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Appointment, Job, Organization, Person
-from accounts.services.house.job import Progress, start_job
+from accounts.rules.house.job import Progress
+from accounts.services.entry.password import hashed, issue_password, new_password
+from accounts.services.house.job import start_job
 from accounts.services.house.stored_file import drop_file, read_file, store_file
-from accounts.services.people.person import hashed, new_password, waiting_for_password
+from accounts.services.people.organization import places_of
+from accounts.services.people.person import waiting_for_password
 from accounts.services.trail import audit
 
-ISSUE = "issue_passwords"
+ISSUE, ISSUE_ONE = "issue_passwords", "issue_password"
 KEPT = timedelta(hours=1)
 MOST_AT_ONCE = 300  # are issued while the browser waits
 KEY, NONCE = 32, bytes(12)  # each key seals once, so its nonce may be fixed
@@ -34,6 +37,10 @@ SlipRow = tuple[str, str, str, str]  # organization, name, number, password
 
 class SlipsGone(Exception):
     """The slips cannot be shown any more, or not here; the message says why, in Chinese."""
+
+
+class SlipOut(Exception):
+    """A password has been given already: to give another makes that one worthless, so it is asked first."""
 
 
 def new_key() -> str:
@@ -54,7 +61,31 @@ def start_issuing(root: Organization, *, person: Person, again: bool, key: str) 
     same = Q(asked__public=asked["public"]) | ~Q(state=Job.State.DONE)
     job = mine.exclude(state=Job.State.FAILED).filter(same).first()
     if job is None and waiting_for_password(root, actor=person, today=timezone.localdate(), again=again).exists():
-        return start_job(person, kind=ISSUE, subject=root.pk, title=f"发放{root.short}的初始密码", asked=asked)
+        return start_job(person, kind=ISSUE, subject=root.pk, title=f"发放{root.known_as}的初始密码", asked=asked)
+    return job
+
+
+@transaction.atomic
+def issue_one(subject: Person, *, actor: Person, again: bool, key: str) -> Job:
+    """Give ``subject`` an initial password at once, sealed as many are; return the job that holds the slip.
+
+    The button of a page asks once, however often it is sent. Raises PasswordRefused as ``issue_password``, SlipsGone for
+    what is no key, and SlipOut for whoever has been given a password already, unless it is to be given ``again``.
+    """
+    asked = {"public": _public(key)}
+    Person.objects.select_for_update().get(pk=subject.pk)
+    job = Job.objects.filter(started_by=actor, kind=ISSUE_ONE, subject=subject.pk, asked=asked).first()
+    if job is None:
+        if not again and Person.objects.get(pk=subject.pk).has_usable_password():
+            raise SlipOut
+        slip = issue_password(subject, actor=actor)
+        rows = [(slip.organization, subject.name, subject.staff_number, slip.password)]
+        end = {"state": Job.State.DONE, "finished_at": timezone.now(), "done": 1, "total": 1}
+        file = store_file(_sealed(json.dumps(rows).encode(), _bytes(asked["public"])))
+        title = f"{subject.name}同志的初始密码"
+        job = Job.objects.create(
+            kind=ISSUE_ONE, subject=subject.pk, asked=asked, title=title, started_by=actor, file=file, **end
+        )
     return job
 
 
@@ -89,7 +120,7 @@ def issue_in_background(job: Job, progress: Progress) -> None:
         )
         given = [person for person in still if person.pk in fresh]
         _write(given, fresh, actor=job.started_by)
-        rows = [(*fact, fresh[pk][0]) for pk, *fact in _facts(given)]
+        rows = [(*fact, fresh[pk][0]) for pk, *fact in _facts(root, given)]
         file = store_file(_sealed(json.dumps(rows).encode(), _bytes(job.asked["public"])))
         end = {
             "state": Job.State.DONE,
@@ -110,32 +141,35 @@ def _write(people: Sequence[Person], fresh: dict[int, tuple[str, str]], *, actor
     )
 
 
-def _facts(people: Sequence[Person]) -> Iterable[tuple[int, str, str, str]]:
-    """Return id, organization, name and number of each, in the order of the tree: slips are handed out by it."""
-    places: dict[int, tuple[str, str]] = {}
+def _facts(root: Organization, people: Sequence[Person]) -> Iterable[tuple[int, str, str, str]]:
+    """Return id, organization, name and number of each, in the order of the tree: slips are handed out by it.
+
+    Of several posts the one below ``root`` names the place: whoever issues the slips knows that one.
+    """
+    order = places_of(Organization.objects.within(root))
+    found: dict[int, tuple[int, str]] = {}
     for start in range(0, len(people), BATCH):
         posts = Appointment.objects.filter(person__in=people[start : start + BATCH]).still_held(timezone.localdate())
-        for pk, path, name in posts.values_list("person", "organization__path", "organization__name"):
-            places[pk] = min(places.get(pk, (path, name)), (path, name))
-    facts = [(*places.get(one.pk, ("", "")), one.staff_number, one.name, one.pk) for one in people]
+        for post in posts.select_related("organization__parent").order_by("pk"):
+            where = order.get(post.organization_id, len(order)), post.organization.told_in_full
+            found[post.person_id] = min(found.get(post.person_id, where), where)
+    facts = [(*found.get(one.pk, (-1, "")), one.staff_number, one.name, one.pk) for one in people]
     return [(pk, organization, name, number) for _, organization, number, name, pk in sorted(facts)]
 
 
 def open_slips(job: Job, *, key: str, now: datetime) -> list[SlipRow]:
     """Return the slips of a finished job; raises SlipsGone where the hour is over or the key is another browser's."""
     if job.file is None or job.finished_at is None or now - job.finished_at > KEPT:
-        raise SlipsGone("这批密码条已经销毁：办好一小时以后，或者点过“销毁”。还没登录过的人可以重新发放。")
+        raise SlipsGone("密码条已经销毁：发放一小时以后自动销毁，或者有人点过“销毁”。")
     try:
         rows = json.loads(_opened(read_file(job.file), X25519PrivateKey.from_private_bytes(_bytes(key))))
     except (InvalidTag, ValueError) as error:
-        raise SlipsGone(
-            "密码条只能在发起的那个浏览器里打开，请回到那台电脑；找不到了，可以给还没登录过的人重新发放。"
-        ) from error
+        raise SlipsGone("密码条只能在发放时用的那个浏览器里打开。请回到那台电脑，一小时内都打得开。") from error
     return [(str(one), str(two), str(three), str(four)) for one, two, three, four in rows]
 
 
-def destroy_slips(job: Job) -> None:
-    """Throw the sealed slips of one job away."""
+def destroy_slips(job: Job, *, actor: Person | None) -> None:
+    """Throw the sealed slips of one job away; ``actor`` is None where their hour is over."""
     with transaction.atomic():
         Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
         locked = Job.objects.select_related("file").get(pk=job.pk)
@@ -143,13 +177,14 @@ def destroy_slips(job: Job) -> None:
         Job.objects.filter(pk=job.pk).update(file=None)
         if file:
             drop_file(file)
+            audit.record(actor, "销毁密码条", locked)
 
 
 def destroy_old_slips(*, now: datetime) -> int:
     """Throw away what has been kept for its hour; return of how many jobs."""
-    old = list(Job.objects.filter(kind=ISSUE, finished_at__lt=now - KEPT).exclude(file=None))
+    old = list(Job.objects.filter(kind__in=(ISSUE, ISSUE_ONE), finished_at__lt=now - KEPT).exclude(file=None))
     for job in old:
-        destroy_slips(job)
+        destroy_slips(job, actor=None)
     return len(old)
 
 

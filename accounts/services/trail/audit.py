@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.models import AuditEntry, Person
+from accounts.models.house.bulk import insert_rows
 from accounts.rules.trail.audit import FIELDS, Written, new_mark, plain
-from accounts.services.house.bulk import insert_rows
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")  # a name with a line break forges no line anywhere
 

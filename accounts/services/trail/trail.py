@@ -14,8 +14,9 @@ from django.utils import timezone
 from accounts.documents.trail.audit import audit_book
 from accounts.models import AuditEntry, Job, Person
 from accounts.models.trail.audit import AuditEntryQuerySet
+from accounts.rules.house.job import Produced, Progress
 from accounts.rules.trail.audit import Search
-from accounts.services.house.job import Produced, Progress
+from accounts.services.trail.words import CHANGED, SHOWN, code_word, label_word
 
 EXPORT = "export_audit"
 AT_ONCE = 2000  # rows a query
@@ -27,19 +28,6 @@ SYSTEM = "系统"
 CODE = re.compile(r"[\w.:/+@-]{0,64}", re.ASCII)  # a code, a date, a number
 HASH = re.compile(r"[0-9a-f]{64}")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
-# What of the apps above is shown by its value: none of it tells what a review says (DESIGN §4). All else only changed.
-LABELS = {
-    "state": "状态", "stage": "阶段", "mode": "述职方式", "act": "动作", "code": "原因代码",
-    "number": "第几份", "version": "第几版", "year": "年度", "order": "次序", "seed": "随机种子", "length": "字数",
-    "items": "事项", "statements": "述职任务", "speech": "发言", "appointment": "任职", "approved_by": "审定人",
-    "at": "时间", "day": "日期", "date": "日期", "until": "截止", "to_date": "延到", "starts": "从", "ends": "到",
-    "filed_on": "填报日期", "approved_on": "审定日期", "issued_on": "印发日期", "next_review": "下次复核", "changed": "改了",
-    "sha256": "文件校验和", "reason": "原因", "text": "说明", "note": "说明", "answer": "答复", "person": "人员",
-    "filename": "文件名", "count": "条数", "entries": "记录", "seals": "封存", "faults": "对不上", "page": "页面",
-    "method": "方式", "seal": "到第几号封存", "digest": "摘要", "last_id": "到第几条", "before": "早于",
-    "head": "登记到第几号", "restored": "恢复到第几号", "who": "操作人", "verb": "操作", "start": "从", "end": "到",
-    "object_id": "对象编号", "again": "重新发放", "public": "公钥", "limits_number": "第几版规定",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +109,23 @@ def _changes(entry: AuditEntry) -> Iterator[Change]:
     hidden = []
     for name in {**entry.after, **entry.before}:
         field = _field(model, name)
-        label = str(field.verbose_name) if field else LABELS.get(name, name)
-        if not is_own and name not in LABELS:
+        label = _label(model, name)
+        if not is_own and name not in SHOWN:
             hidden.append(label)
+            continue
+        if not is_own and name == CHANGED:
+            hidden += [_label(model, one) for one in entry.after.get(name, [])]
             continue
         before, after = (_told(values, name, field, is_own=is_own) for values in (entry.before, entry.after))
         if before or after:
             yield Change(label, before, after or "无")
     if hidden:
-        yield Change(LABELS["changed"], "", "、".join(hidden))
+        yield Change(SHOWN[CHANGED], "", "、".join(hidden))
+
+
+def _label(model: type[Model] | None, name: str) -> str:
+    field = _field(model, name)
+    return str(field.verbose_name) if field else label_word(name)
 
 
 def _field(model: type[Model] | None, name: str) -> "Field[Any, Any] | None":
@@ -146,6 +142,7 @@ def _told(values: Mapping[str, Any], name: str, field: "Field[Any, Any] | None",
     if value is None or value == "":
         return ""
     named = dict(field.flatchoices).get(value) if field and isinstance(value, str | int) else None
+    named = named or (code_word(name, value) if isinstance(value, str) else None)
     if named:
         return str(named)
     if field and field.is_relation and isinstance(value, int):

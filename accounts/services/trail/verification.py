@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.documents.trail.audit import faults_book
 from accounts.models import AuditEntry, Job, Seal
+from accounts.rules.house.job import Produced, Progress
 from accounts.rules.trail.audit import FIELDS, Written
 from accounts.rules.trail.seal import Sealed
 from accounts.rules.trail.verification import HEAD, SEAL, Fault, Verdict, Verification
-from accounts.services.house.job import Produced, Progress
 from accounts.services.trail import audit
 from accounts.services.trail.head import current_head
 from accounts.services.trail.seal import SealRefused, last_seal, seal_trail
@@ -20,6 +20,7 @@ from accounts.services.trail.seal import SealRefused, last_seal, seal_trail
 VERIFY = "verify_audit"
 CHECKED = "核对审计记录"
 AT_ONCE = 2000  # rows a query
+BEFORE_ALL = -(2**63)  # numbers count from one, unless somebody else has written them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _seals(last: int) -> Iterator[Sealed]:
 def _lines(progress: Progress | None) -> Iterator[Written]:
     """Yield the lines by id, in pieces: SQLite lets nobody write a job's progress while a cursor is open."""
     total = AuditEntry.objects.count() if progress else 0
-    done = pk = 0
+    done, pk = 0, BEFORE_ALL
     while found := list(AuditEntry.objects.filter(pk__gt=pk).order_by("pk").values_list(*FIELDS)[:AT_ONCE]):
         yield from (Written(*row) for row in found)
         pk, done = found[-1][0], done + len(found)

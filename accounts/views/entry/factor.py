@@ -1,6 +1,7 @@
 """两步验证: setting it up, confirming with it, and taking it away from whoever has lost their phone."""
 
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.totp.internal.auth import clear_totp_secret
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,6 +61,7 @@ def factor(request: HttpRequest) -> HttpResponse:
             messages.error(request, str(refused))
             return redirect("accounts:factor")
         request.session["second_factor"] = True
+        clear_totp_secret(request)  # from now on it stands in the database under a key, and nowhere else
         return render(request, "accounts/factor/codes.html", {"codes": codes, "is_new": True})
     context = {"form": form, **factor_page(request.user, secret=form.secret)}
     return render(request, "accounts/factor/set_up.html", context, status=422 if form.errors else 200)

@@ -7,11 +7,12 @@ from django.contrib.auth import login as start_session
 from django.contrib.auth import logout as end_the_session
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Person
-from accounts.pages.entry.session import is_sso_only, sessions_page, ways_in
+from accounts.pages.entry.session import is_sso_only, sessions_page, sso_label, ways_in
 from accounts.policies import anyone, demo_only, signed_in
 from accounts.services.entry.session import end_other_sessions, end_session, sessions_of
 from accounts.services.entry.setup import is_new
@@ -21,7 +22,7 @@ from accounts.services.trail import audit
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 _allauth_login = LoginView.as_view(
     template_name="accounts/login.html",
-    extra_context={"demo_people": demo_people, "ways_in": ways_in, "sso_only": is_sso_only},
+    extra_context={"demo_people": demo_people, "ways_in": ways_in, "sso_only": is_sso_only, "sso_label": sso_label},
 )
 
 
@@ -36,11 +37,12 @@ def login(request: HttpRequest) -> HttpResponse:
 @require_POST
 @anyone
 def logout(request: HttpRequest) -> HttpResponse:
-    """Log out; the session ends on the server."""
+    """Log out; the session ends on the server. Single sign-on goes on, and the next at this computer must know it."""
+    way = request.session.get("sso", "")
     if request.user.is_authenticated:
         audit.record(request.user, "退出", request.user)
     end_the_session(request)
-    return redirect("account_login")
+    return redirect(f"{reverse('account_login')}?left={way}" if way else "account_login")
 
 
 @require_POST

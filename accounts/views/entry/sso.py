@@ -78,8 +78,7 @@ def _come_back(request: HttpRequest, ticket: str, service: str) -> HttpResponse:
     number = (attributes or {}).get(wanted) if wanted else user
     if not user:
         return refuse(request, "failed")
-    request.session["ticket"] = ticket_mark(ticket)
-    return admit(request, str(number or ""), method="cas", back=back or None)
+    return admit(request, str(number or ""), method="cas", back=back or None, mark=ticket_mark(ticket))
 
 
 class _Patient(requests.Session):

@@ -8,7 +8,7 @@ from django.urls import resolve
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.models.duty.reach import administers_all, audits_all, secures_all
+from accounts.models.people.reach import administers_all, audits_all, secures_all
 from accounts.pages.duty.reminder import told_lines
 from accounts.policies import signed_in
 from accounts.rules.house.panel import Place

@@ -44,7 +44,7 @@ def appointment_new(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{person.name}同志自 {post.starts:%Y-%m-%d} 起任{post.title}。")
             return redirect("accounts:organization", pk)
-    context = {"form": form, "organization": found, "heading": f"任命{found.short}的职务", "submit": "任命"}
+    context = {"form": form, "organization": found, "heading": f"任命{found.known_as}的职务", "submit": "任命"}
     return render(request, FORM, context, status=422 if form.errors else 200)
 
 
@@ -52,7 +52,9 @@ def appointment_new(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a post end without a successor."""
-    post = get_object_or_404(_open(request), pk=pk)
+    post = get_object_or_404(Appointment.objects.editable_by(request.user).for_pages(), pk=pk)
+    if post.ends:
+        return _over(request, post)
     form = EndForm(request.POST or None, starts=post.starts, initial={"ends": timezone.localdate()})
     if form.is_valid():
         try:
@@ -72,7 +74,9 @@ def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 def appointment_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody take a post over: one ends, the other starts, in one step."""
-    post = get_object_or_404(_open(request), pk=pk)
+    post = get_object_or_404(Appointment.objects.editable_by(request.user).for_pages(), pk=pk)
+    if post.ends:
+        return _over(request, post)
     form = HandOverForm(request.POST or None, post=post)
     if form.is_valid():
         data = form.cleaned_data
@@ -124,8 +128,11 @@ def _after(post: Appointment) -> HttpResponse:
     return redirect("accounts:organization", post.organization_id)
 
 
-def _open(request: HttpRequest):  # noqa: ANN202 - a QuerySet of Appointment
-    return Appointment.objects.editable_by(request.user).filter(ends__isnull=True).for_pages()
+def _over(request: HttpRequest, post: Appointment) -> HttpResponse:
+    """Say to a page that was left open that somebody else was faster."""
+    told = f"{post.person.name}同志的{post.title}任职已经登记到 {post.ends:%Y-%m-%d} 止，这次没有再办。日期不对，请用“更正”。"
+    messages.warning(request, told)
+    return redirect("accounts:organization", post.organization_id)
 
 
 def _person(form: AppointForm, actor: Person) -> Person:

@@ -25,4 +25,4 @@ def organization_chart_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand the drawing over as one .svg file, without addresses in it."""
     found = get_object_or_404(Organization.objects.visible_to(request.user), pk=pk)
     drawing = render_to_string("accounts/organization/chart.svg", chart_page(found, request.GET))
-    return download(drawing.encode(), f"{found.short}组织图.svg")
+    return download(drawing.encode(), f"{found.known_as}组织图.svg")

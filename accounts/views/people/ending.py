@@ -47,7 +47,7 @@ def _ended(request: HttpRequest, found: Organization, form: EndingForm, choice: 
         form.add_error(None, str(refused))
         return False
     done = "并入" if choice["successor"] else "撤销"
-    messages.success(request, f"{found.short}已登记{done}。登记错了，可以在这一页恢复。")
+    messages.success(request, f"{found.known_as}已登记{done}。登记错了，可以在这一页恢复。")
     return True
 
 
@@ -66,5 +66,5 @@ def organization_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     except EndingRefused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{found.short}已恢复。")
+        messages.success(request, f"{found.known_as}已恢复。")
     return redirect("accounts:organization", pk)

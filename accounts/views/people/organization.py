@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.people.organization import ChangeForm, MoveForm, OrganizationForm, SeekForm
 from accounts.models import Organization
-from accounts.models.duty.reach import overseen_roots
+from accounts.models.people.reach import overseen_roots
 from accounts.pages.people.organization import organization_page
 from accounts.pages.people.tree import branch_page, level_page, tree_page, tree_url
 from accounts.policies import signed_in
@@ -70,9 +70,9 @@ def organization_new(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"已在{parent.short}之下新建{made.name}。")
+            messages.success(request, f"已在{parent.known_as}之下新建{made.name}。")
             return redirect("accounts:organization", made.pk)
-    context = {"form": form, "organization": parent, "heading": f"在{parent.short}之下新建党组织", "submit": "新建"}
+    context = {"form": form, "organization": parent, "heading": f"在{parent.known_as}之下新建党组织", "submit": "新建"}
     return render(request, FORM, context, status=422 if form.errors else 200)
 
 
@@ -91,7 +91,7 @@ def organization_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "已保存，改动记在下面的变动记录里。")
             return redirect("accounts:organization", pk)
-    context = {"form": form, "organization": found, "heading": f"修改{found.short}", "submit": "保存"}
+    context = {"form": form, "organization": found, "heading": f"修改{found.known_as}", "submit": "保存"}
     return render(request, FORM, context, status=422 if form.errors else 200)
 
 
@@ -109,7 +109,7 @@ def organization_move(request: HttpRequest, pk: int) -> HttpResponse:
         except (MoveRefused, ValidationError) as refused:
             form.add_error(None, getattr(refused, "messages", None) or str(refused))
         else:
-            messages.success(request, f"{moved.short}和它的下级已调整到{form.cleaned_data['parent'].short}之下。")
+            messages.success(request, f"{moved.known_as}和它的下级已调整到{form.cleaned_data['parent'].known_as}之下。")
             return redirect("accounts:organization", pk)
     context = {"form": form, "seek": seek, "sought": seek.chosen(), "organization": found, "more": form.more}
     return render(request, "accounts/organization/move.html", context, status=422 if form.errors else 200)

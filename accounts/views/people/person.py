@@ -13,15 +13,8 @@ from accounts.forms.people.person import ContactForm, PasswordForm, PersonForm
 from accounts.models import Person
 from accounts.pages.people.person import person_page
 from accounts.policies import signed_in
-from accounts.services.people.person import (
-    PersonRefused,
-    change_contact,
-    change_password,
-    change_person,
-    good_until,
-    issue_password,
-    set_active,
-)
+from accounts.services.entry.password import change_password
+from accounts.services.people.person import PersonRefused, change_contact, change_person, set_active
 
 
 @require_safe
@@ -48,20 +41,6 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("accounts:person", pk)
     context = {"form": form, "subject": found}
     return render(request, "accounts/person/form.html", context, status=422 if form.errors else 200)
-
-
-@require_POST
-@signed_in
-def person_password(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a person an initial password, shown on the answer and nowhere else."""
-    found = get_object_or_404(Person.objects.editable_by(request.user), pk=pk)
-    try:
-        slip = issue_password(found, actor=request.user)
-    except PersonRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("accounts:person", pk)
-    context = {"slips": [slip], "good_until": good_until(), "subject": found}
-    return render(request, "accounts/person/slips.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

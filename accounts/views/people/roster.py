@@ -39,7 +39,7 @@ def roster_export(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand over what stands below an organization, in the form that can be uploaded again; a large area as a job."""
     found = get_object_or_404(Organization.objects.rooted_by(request.user), pk=pk)
     if request.method == "POST":
-        job = start_job(request.user, kind=EXPORT, subject=found.pk, title=f"导出{found.short}的名册")
+        job = start_job(request.user, kind=EXPORT, subject=found.pk, title=f"导出{found.known_as}的名册")
         enqueue(job)
         return redirect("accounts:job", job.pk)
     if is_large(found):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reviews.forms.instant import day_field
 from reviews.models import Decision, Statement
-from reviews.rules.concluding.grade import GRADES, grade_name
+from reviews.rules.hearing.grade import GRADES, grade_name
 from reviews.services.concluding.decision import Entry, Minutes, Verdict
 from reviews.wordcheck import MAX_FILE_BYTES, refuse_too_large
 

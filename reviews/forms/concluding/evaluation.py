@@ -7,7 +7,7 @@ from django import forms
 
 from reviews.models import Evaluation
 from reviews.rules.concluding.evaluation import FIELDS
-from reviews.rules.concluding.grade import GRADES
+from reviews.rules.hearing.grade import GRADES
 from reviews.services.concluding.evaluation import Writing
 
 LONGEST = 3000  # 字 of one text

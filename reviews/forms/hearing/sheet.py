@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from reviews.models import Statement
-from reviews.rules.concluding.grade import GRADES, grade_name
+from reviews.rules.hearing.grade import GRADES, grade_name
 
 LONGEST_TOKEN = 60
 LONGEST_REMARK = 500

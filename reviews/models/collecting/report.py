@@ -55,6 +55,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         found = self.select_related("statement__organization", "statement__appointment__person").defer("check_json")
         return found.order_by("statement__round__organization__path", "statement__organization__position", "pk")
 
+    def for_versions(self) -> Self:
+        """Load a statement's versions, the latest first; the long result of the one that is read is fetched when it is."""
+        return self.select_related("decided_by").defer("check_json").order_by("-number")
+
     def current(self) -> Self:
         """Return the versions that count."""
         return self.filter(statement__current_report=F("pk"))

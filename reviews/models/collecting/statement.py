@@ -86,6 +86,11 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "attempt",
         ).defer("current_report__check_json", "attempt__check_json")
 
+    def for_board(self) -> Self:
+        """Load what the board of a round shows; asked of the round itself, they need not bring it."""
+        found = self.select_related("organization", "appointment__person", "current_report", "current_delay")
+        return found.defer("current_report__check_json")
+
     def for_duties(self) -> Self:
         """Load what says what is owed and how it stands, without the people and the places."""
         found = self.select_related("round__cycle", "current_report", "current_delay")
@@ -148,7 +153,7 @@ class Statement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization_short} {self.appointment.person.name}"
+        return f"{self.organization_name} {self.appointment.person.name}"
 
     @property
     def person(self) -> Person:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import Person
 from reviews.models.concluding.decision import Outcome
 from reviews.models.relation import overseeing, own, reviewing, written
-from reviews.rules.concluding.grade import KIND_LABELS, Kind
+from reviews.rules.hearing.grade import KIND_LABELS, Kind
 
 ROUND = "outcome__decision__round__"
 RELEASED = Q(

@@ -11,7 +11,7 @@ from accounts.models import Person, StoredFile
 from reviews.models.collecting.statement import Statement
 from reviews.models.preparing.round import Round
 from reviews.models.relation import own, reviewing, written
-from reviews.rules.concluding.grade import GRADES, TALKED_TO, grade_name
+from reviews.rules.hearing.grade import GRADES, TALKED_TO, grade_name
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

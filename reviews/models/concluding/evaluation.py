@@ -11,7 +11,7 @@ from accounts.models import Person
 from reviews.models.collecting.statement import Statement
 from reviews.models.relation import belonging, own, reviewing, written
 from reviews.rules.concluding.evaluation import lacks
-from reviews.rules.concluding.grade import GRADES, grade_name
+from reviews.rules.hearing.grade import GRADES, grade_name
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):

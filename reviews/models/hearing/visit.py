@@ -76,7 +76,7 @@ class Visit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.statement.organization_short} {self.day.month}月{self.day.day}日实地调研"
+        return f"{self.statement.organization_name} {self.day.month}月{self.day.day}日实地调研"
 
     @property
     def is_open(self) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import Appointment, Person
 from accounts.services.house.demo import demo_year
 from reviews.models import Cycle, Meeting, Poll, Remark, Round, Statement
-from reviews.rules.concluding.grade import GRADES
+from reviews.rules.hearing.grade import GRADES
 from reviews.services.hearing.meeting import Plan, plan_meeting
 from reviews.services.hearing.poll import PAPER, PHONE, Ticket, open_poll, set_up_poll, tickets
 from reviews.services.hearing.poll_closing import close_poll

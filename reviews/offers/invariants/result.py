@@ -6,7 +6,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from accounts.services.house.invariant import invariants
 from reviews.models import Consequence, Decision, Evaluation, Feedback, Outcome, Publication, Round, Statement
-from reviews.rules.concluding.grade import TALKED_TO, consequences_of
+from reviews.rules.hearing.grade import TALKED_TO, consequences_of
 from reviews.rules.preparing.stage import since
 
 DECIDED, TOLD, OUT = since("decided"), since("fed_back"), since("published")

@@ -26,6 +26,8 @@ def own_statements(people: Sequence[Person], today: date) -> list[Matter]:
         for post in person.posts:
             if post.role in Appointment.REVIEWED_ROLES:
                 holders[post.organization_id].append(person.pk)
+    if not holders:
+        return []
     owed = (
         Statement.objects.reporting()
         .filter(organization__in=holders)
@@ -97,6 +99,8 @@ def waiting_reports(people: Sequence[Person], today: date) -> list[Matter]:
         for post in person.posts:
             if post.role == Appointment.Role.ORGANIZER:
                 organizers[post.organization_id].append(person.pk)
+    if not organizers:
+        return []
     waiting = (
         Report.objects.current()
         .filter(state=Report.State.HANDED_IN, statement__round__organization__in=organizers)
@@ -124,7 +128,9 @@ def waiting_reports(people: Sequence[Person], today: date) -> list[Matter]:
 def round_steps(people: Sequence[Person], today: date) -> list[Matter]:
     """Return what organizers can do next about their rounds: start collecting, go on, or ask who is late."""
     organizers = _posts(people, (Appointment.Role.ORGANIZER,))
-    rounds = Round.objects.in_steps().filter(organization__in=organizers).for_plan().order_by("pk")
+    if not organizers:
+        return []
+    rounds = Round.objects.in_steps().filter(organization__in=organizers).select_related("cycle").order_by("pk")
     late = _late_names(rounds)
     return [
         _round_matter(round_, step, person_id)
@@ -163,7 +169,8 @@ def _late_names(rounds: Iterable[Round]) -> dict[int, list[str]]:
     late: dict[int, list[str]] = defaultdict(list)
     if not over:
         return late
-    for statement in Statement.objects.reporting().filter(round__in=over).for_pages().in_order():
+    theirs = Statement.objects.reporting().filter(round__in=over).for_duties().select_related("appointment__person")
+    for statement in theirs.in_order():
         if statement.board_state in {"missing", "returned"} and statement.due < now:
             late[statement.round_id].append(statement.person.name)
     return late
@@ -173,9 +180,11 @@ def _late_names(rounds: Iterable[Round]) -> dict[int, list[str]]:
 def plans_to_approve(people: Sequence[Person], today: date) -> list[Matter]:
     """Ask secretaries to approve the plan of their round (N4.1); never with a date: superiors are not chased."""
     leaders = _posts(people, Appointment.REVIEWED_ROLES)
+    if not leaders:
+        return []
     waiting = (
         Round.objects.filter(stage=Round.Stage.PREPARING, plan_approved_by__isnull=True, organization__in=leaders)
-        .for_plan()
+        .select_related("cycle")
         .order_by("pk")
     )
     return [

@@ -22,6 +22,8 @@ def unvisited_organizations(people: Sequence[Person], today: date) -> list[Matte
         for post in person.posts:
             if post.role == Appointment.Role.ORGANIZER:
                 organizers[post.organization_id].append(person.pk)
+    if not organizers:
+        return []
     soon = Round.objects.filter(
         organization__in=organizers, meeting_on__gt=today, meeting_on__lt=today + timedelta(days=SOON)
     ).order_by("pk")

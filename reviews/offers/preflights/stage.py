@@ -60,10 +60,9 @@ def notice(round_: Round, now: datetime) -> list[Missing]:
 def reports(round_: Round, now: datetime) -> list[Missing]:
     """Who has not handed in, and what is not accepted yet (N4.3)."""
     groups: dict[str, list[str]] = {"missing": [], "delayed": [], "returned": [], "handed_in": [], "accepted": []}
-    for statement in round_.statements.reporting().for_pages().in_order():
-        delayed = statement.current_delay is not None and statement.current_delay.until > now
-        state = "delayed" if delayed and statement.board_state == "missing" else statement.board_state
-        groups[state].append(statement.person.name)
+    standing = ("appointment__person__name", "current_report__state", "current_delay__until")
+    for name, state, until in round_.statements.reporting().in_order().values_list(*standing):
+        groups[state or ("delayed" if until and until > now else "missing")].append(name)
     return reports_missing(
         missing=groups["missing"],
         delayed=groups["delayed"],

@@ -31,7 +31,7 @@ def around(person: Person, statement: Statement) -> dict[str, Any]:
         "pointed_out": shown_problems(person, statement) if statement.round.stage in CONCLUDED else [],
         "open_items": items[:SHOWN],
         "open_count": len(items),
-        "meeting": Meeting.objects.visible_to(person).filter(speeches__statement=statement).first(),
+        "meeting": Meeting.objects.visible_to(person).filter(speeches__statement=statement).only("at").first(),
         "reviews": reviews,
         "today": timezone.localdate(),
     }

@@ -53,7 +53,9 @@ def changed_limits(cycle: Cycle, number: int) -> list[str]:
 
 
 def _changes(versions: dict[int, LimitsVersion], number: int) -> list[str]:
-    return changes(versions[number], versions[number - 1]) if {number, number - 1} <= versions.keys() else []
+    if not {number, number - 1} <= versions.keys():
+        return []
+    return changes(versions[number].limits_json, versions[number - 1].limits_json)
 
 
 def recheck_page(person: Person, round_: Round) -> dict[str, Any]:

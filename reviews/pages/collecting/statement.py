@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Person
@@ -67,9 +66,9 @@ def statement_page(
     history: bool = False,
 ) -> dict[str, Any]:
     """Return the context of the page with the current version, or version ``number``; raises Http404."""
-    seen = Report.objects.visible_to(person).filter(statement=statement)
+    seen = list(Report.objects.visible_to(person).filter(statement=statement).for_versions())
     report = _shown(seen, statement, number)
-    organizes = Statement.objects.organized_by(person).filter(pk=statement.pk).exists()
+    organizes = statement.round.is_organized_by(person)
     return {
         "statement": statement,
         "report": report,
@@ -121,13 +120,17 @@ def _is_read_still(report: Report, statement: Statement) -> bool:
     return report.state != Report.State.ACCEPTED and statement.round.stage == Round.Stage.COLLECTING
 
 
-def _shown(seen: QuerySet[Report], statement: Statement, number: int | None) -> Report | None:
-    """Return the version asked for, or the one that counts; who has left the post sees the last they handed in."""
-    reports = seen.select_related("decided_by", "handed_in_by")
-    if number is not None:
-        return get_object_or_404(reports, number=number)
-    current = reports.filter(pk=statement.current_report_id).first() if statement.current_report_id else None
-    return current or reports.order_by("number").last()
+def _shown(seen: list[Report], statement: Statement, number: int | None) -> Report | None:
+    """Return the version asked for, or the one that counts; who has left the post sees the last they handed in.
+
+    ``seen`` comes the latest first; what was not handed in, or not for these eyes, raises Http404.
+    """
+    if number is None:
+        return next((one for one in seen if one.pk == statement.current_report_id), next(iter(seen), None))
+    found = next((one for one in seen if one.number == number), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _chased(statement: Statement, *, to_author: bool) -> str:
@@ -192,9 +195,8 @@ def return_draft(report: Report | None) -> str:
     return "\n".join(f"{finding.message}。{finding.repair}" for finding in broken)
 
 
-def version_rows(seen: QuerySet[Report], statement: Statement) -> list[VersionRow]:
+def version_rows(newest_first: list[Report], statement: Statement) -> list[VersionRow]:
     """Return the versions, the latest first, all bars on one scale."""
-    newest_first = list(seen.order_by("-number").defer("check_json"))
     total_max = statement.round.cycle.limits.total_max
     scale = scale_of(total_max, *(report.total for report in newest_first))
     older = [*newest_first[1:], None]

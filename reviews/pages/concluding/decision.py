@@ -11,8 +11,8 @@ from reviews.forms.concluding.decision import DecisionForm, Proposal, SeenForm
 from reviews.models import Decision, Evaluation, Outcome, Round, Statement
 from reviews.pages.history import decision_history
 from reviews.rules.concluding.decision import body_of, due_of, result_draft
-from reviews.rules.concluding.grade import Kind, grade_name
 from reviews.rules.concluding.grades import SetProblem, set_problems
+from reviews.rules.hearing.grade import Kind, grade_name
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.rules.preparing.stage import Missing, next_move
 from reviews.services.concluding.decision import may_correct, may_enter

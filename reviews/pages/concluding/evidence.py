@@ -10,7 +10,7 @@ from accounts.models import Person
 from accounts.services.duty.outstanding import gather_outstanding
 from reviews.models import Comment, Evaluation, Outcome, Report, Statement, Visit
 from reviews.rules.concluding.evaluation import told_lines
-from reviews.rules.concluding.grade import grade_name
+from reviews.rules.hearing.grade import grade_name
 from reviews.rules.hearing.sentence import sentences
 from reviews.services.concluding.evidence import FROM_REPORT, Gathered, comment_source, own_problems, visit_source
 from reviews.services.hearing.tally import tally_of

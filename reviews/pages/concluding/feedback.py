@@ -11,7 +11,7 @@ from accounts.services.trail.history import history_of
 from reviews.forms.concluding.feedback import AnswerForm, ObjectionForm, TalkForm
 from reviews.models import Comment, Consequence, Feedback, Round, Statement
 from reviews.rules.concluding.feedback import Letter, letter_text
-from reviews.rules.concluding.grade import Kind
+from reviews.rules.hearing.grade import Kind
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.services.concluding.feedback import GIVEN_IN, late_text, turn_to
 

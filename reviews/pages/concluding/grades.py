@@ -12,8 +12,8 @@ from reviews.models.relation import reviews_at
 from reviews.pages.concluding.evidence import pages_of
 from reviews.pages.history import papers_history
 from reviews.rules.concluding.evaluation import writable
-from reviews.rules.concluding.grade import GRADES, TALKED_TO, Grade
 from reviews.rules.concluding.grades import GradeLimits, Seats, distribution, seats, set_problems
+from reviews.rules.hearing.grade import GRADES, TALKED_TO, Grade
 from reviews.rules.preparing.clause import CLAUSES
 from reviews.services.concluding.evaluation import DECIDED, NOT_OPEN
 from reviews.services.concluding.proposal import Proposal, ProposalSet, limits_of, proposals_for

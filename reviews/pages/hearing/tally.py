@@ -8,7 +8,7 @@ from accounts.services.trail.history import history_of
 from reviews.forms.hearing.poll import LowerForm, RecountForm
 from reviews.models import Poll, Remark, Tally
 from reviews.pages.hearing.poll import VERBS
-from reviews.rules.concluding.grade import GRADES
+from reviews.rules.hearing.grade import GRADES
 from reviews.rules.hearing.poll import FLOOR, SHOWN_FROM
 
 READERS_VERBS = (*VERBS, "复核民主测评", "放宽测评结果的显示")

@@ -1,5 +1,6 @@
 """What the pages of a year show."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -49,7 +50,10 @@ def limits_history(cycle: Cycle) -> list[tuple[LimitsVersion, list[str]]]:
     """Return the versions, the latest first, each with what it changed."""
     versions = list(cycle.limits_versions.select_related("set_by").order_by("-number"))
     older = [*versions[1:], None]
-    return [(now, changes(now, before) if before else []) for now, before in zip(versions, older, strict=False)]
+    return [
+        (now, changes(now.limits_json, before.limits_json) if before else [])
+        for now, before in zip(versions, older, strict=False)
+    ]
 
 
 NAMES = {
@@ -65,9 +69,9 @@ NAMES = {
 }
 
 
-def changes(now: LimitsVersion, before: LimitsVersion) -> list[str]:
-    """Say what differs: 全文上限 2500 → 3000."""
-    pairs = [(name, before.limits_json.get(key), now.limits_json.get(key)) for key, name in NAMES.items()]
+def changes(now: Mapping[str, Any], before: Mapping[str, Any]) -> list[str]:
+    """Say what differs between limits as a version keeps them: 全文上限 2500 → 3000."""
+    pairs = [(name, before.get(key), now.get(key)) for key, name in NAMES.items()]
     return [f"{name} {_said(old)} → {_said(new)}" for name, old, new in pairs if old != new]
 
 

@@ -28,7 +28,7 @@ from reviews.rules.collecting.strip import Strip
 from reviews.services.collecting.recheck import under_way
 from reviews.wordcheck import ReportLimits
 
-SHOWN = 50  # rounds of a year on one page; the others are found by name
+SHOWN = 40  # rounds of a year on one page; the others are found by name
 ACTS = {"missing": "查看", "handed_in": "审阅", "returned": "看原因", "accepted": "查看", "exempt": "查看"}
 
 
@@ -85,7 +85,7 @@ def board_page(
 
     While a supporter looks as ``person`` (``supported``), what leads to grades and tells of them is left out.
     """
-    statements = list(round_.statements.for_pages().in_order())
+    statements = list(round_.statements.for_board().in_order())
     is_organizer = round_.is_organized_by(person)
     chased = _chased(statements) if is_organizer else {}
     rows = [_row(statement, round_.cycle.limits, chased.get(statement.pk, "")) for statement in statements]

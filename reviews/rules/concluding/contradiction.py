@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviews.rules.concluding.grade import TALKED_TO, Grade
+from reviews.rules.hearing.grade import TALKED_TO, Grade
 
 SERIOUS = re.compile(r"严重|突出|长期|多次|反复|屡|仍然|仍未|一直没|至今|流于形式|走过场|弄虚作假|造假")
 

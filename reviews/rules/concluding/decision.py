@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from reviews.rules.concluding.grade import Kind
+from reviews.rules.hearing.grade import Kind
 from reviews.rules.preparing.stage import Missing, names
 
 BODIES = {"committee": "党委常委会", "general_branch": "党总支委员会"}

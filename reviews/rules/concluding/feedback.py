@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reviews.rules.concluding.grade import BELOW_BEST, TALKED_TO
+from reviews.rules.hearing.grade import BELOW_BEST, TALKED_TO
 from reviews.rules.preparing.stage import Missing, names
 
 

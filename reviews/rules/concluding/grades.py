@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from reviews.rules.concluding.grade import BELOW_BEST, GRADES, Grade, grade_name
+from reviews.rules.hearing.grade import BELOW_BEST, GRADES, Grade, grade_name
 from reviews.rules.preparing.cycle import GRADE_NAMES, share_name
 from reviews.rules.preparing.stage import Missing
 

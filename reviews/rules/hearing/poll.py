@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviews.rules.concluding.grade import GRADES
+from reviews.rules.hearing.grade import GRADES
 
 SHOWN_FROM = 5  # valid sheets
 FLOOR = 3  # what a named person may lower it to

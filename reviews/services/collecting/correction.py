@@ -72,11 +72,12 @@ def correct_attempt(
 ) -> Report | None:
     """Let the author say how the file that was not taken is to be read (index → part), and take it if it keeps the limits.
 
-    Return the version that came of it, None where a limit is still broken. What was uploaded in time is in time:
+    Nothing said, it is judged anew by what the year asks now. Return the version that came of it, None where a limit is still broken. What was uploaded in time is in time:
     the author's word changes nothing in the file. Raises Overtaken where the attempt ``seen`` is there no more,
     HandInClosed where no version may be handed in by now, FileMissing where the disk has lost the file.
     """
     locked = lock_statement(statement.pk)
+    verb = "更正归类" if parts else "按新要求重新检查"
     attempt = Attempt.objects.select_related("file", "made_by").filter(statement=locked, pk=seen).first()
     if attempt is None:
         raise Overtaken(GONE)
@@ -88,11 +89,11 @@ def correct_attempt(
     if not is_blocked(locked, result):
         upload = Upload(attempt.file, attempt.filename, attempt.made_by, attempt.made_at, decided)
         report = keep_version(locked, upload, result, late=why is HandIn.LATE)
-        audit.record(person, "更正归类", report, before=before, after=report.corrections)
+        audit.record(person, verb, report, before=before, after=report.corrections)
         return report
     attempt.corrections, attempt.check_json = stored_parts(decided), to_json(result)
     attempt.save(update_fields=["corrections", "check_json"])
-    audit.record(person, "更正归类", attempt, before=before, after=attempt.corrections)
+    audit.record(person, verb, attempt, before=before, after=attempt.corrections)
     return None
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Job, Person
-from accounts.services.house.job import Produced
+from accounts.rules.house.job import Produced
 from accounts.services.house.stored_file import FileMissing, read_file
 from accounts.services.trail import audit
 from reviews.documents.collecting.recheck import recheck_table

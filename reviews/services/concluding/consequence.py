@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import Person
 from accounts.services.trail import audit
 from reviews.models import Consequence, Round
-from reviews.rules.concluding.grade import Kind
+from reviews.rules.hearing.grade import Kind
 
 
 class SendingRefused(Exception):

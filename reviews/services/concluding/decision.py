@@ -13,7 +13,7 @@ from accounts.services.house.stored_file import store_file
 from accounts.services.trail import audit
 from reviews.models import Consequence, Decision, Feedback, Outcome, Round, Statement
 from reviews.rules.concluding.decision import due_of
-from reviews.rules.concluding.grade import consequences_of
+from reviews.rules.hearing.grade import consequences_of
 from reviews.services.preparing.stage import advance
 
 CORRECTED_IN = (Round.Stage.DECIDED, Round.Stage.FED_BACK, Round.Stage.PUBLISHED)

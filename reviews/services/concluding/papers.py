@@ -8,8 +8,8 @@ from accounts.models import Person
 from accounts.services.trail import audit
 from reviews.documents.concluding.grades import MeetingPapers, ProposalRow
 from reviews.models import Round
-from reviews.rules.concluding.grade import GRADES
 from reviews.rules.concluding.grades import distribution, seats
+from reviews.rules.hearing.grade import GRADES
 from reviews.services.concluding.proposal import Proposal, limits_of, proposals_for
 
 COPIES_VERB, TABLE_VERB = "取上会材料", "取等次建议表"

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Job, Organization, Person
-from accounts.services.house.job import Produced
+from accounts.rules.house.job import Produced
 from accounts.services.house.stored_file import read_file
 from accounts.services.trail import audit
 from reviews.documents.collecting.released import released_docx

@@ -9,14 +9,16 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.rules.house.offer import OfferList
 from accounts.services.trail import audit
-from reviews.models import Attempt, Round, StageChange, Statement
+from reviews.models import Round, StageChange
 from reviews.rules.preparing.stage import TRANSITIONS, Missing, Move, may_go, move
-from reviews.services.collecting.attempt import forget_attempts
 
 Preflight = Callable[[Round, datetime], list[Missing]]
+Entry = Callable[[Round], None]
 
 # What each way on asks, by the stage that it leaves; ``offers/preflights.py`` of any app registers here.
 preflights: dict[str, OfferList[Preflight]] = {stage: OfferList() for stage in TRANSITIONS}
+# What a round does besides when it comes to a stage, within the same transaction; ``offers/entries.py`` registers here.
+entries: dict[str, OfferList[Entry]] = {stage: OfferList() for stage in Round.Stage.values}
 
 
 class NoSuchMove(Exception):
@@ -73,10 +75,8 @@ def record_move(
 ) -> StageChange:
     """Write a move whose conditions have been settled, with its history; call it inside a transaction."""
     Round.objects.filter(pk=round_.pk, stage=round_.stage).update(stage=step.to)
-    if step.to == Round.Stage.EVALUATING:  # no report is taken any more: what was not taken has waited long enough
-        # An upload that is under way ends first; one that comes later finds the new stage.
-        list(Statement.objects.select_for_update(of=("self",)).filter(round=round_).order_by("pk").values_list("pk"))
-        forget_attempts(Attempt.objects.filter(statement__round=round_))
+    for enter in entries[step.to]:
+        enter(round_)
     change = StageChange.objects.create(
         round=round_,
         from_stage=round_.stage,

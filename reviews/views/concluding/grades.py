@@ -14,7 +14,7 @@ from reviews.documents.name import UNSAFE
 from reviews.forms.concluding.evaluation import GradeForm, PapersForm
 from reviews.models import Round, Statement
 from reviews.pages.concluding.grades import grades_page
-from reviews.rules.concluding.grade import grade_name
+from reviews.rules.hearing.grade import grade_name
 from reviews.services.collecting.report import Overtaken
 from reviews.services.concluding.evaluation import propose_grade
 from reviews.services.concluding.papers import papers_for, record_fetched

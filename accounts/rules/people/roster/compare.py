@@ -19,4 +19,5 @@ def compare(sheets: Sheets, known: Known) -> Plan:
     posts.run(sheets.posts)
     doubts = sorted(notes.doubts, key=lambda doubt: (not doubt.blocks, ORDER.get(doubt.sheet, -1), doubt.row))
     absent = {ORGANIZATIONS: organizations.absent(), PEOPLE: people.absent(), POSTS: posts.absent()}
-    return Plan(tuple(notes.changes), tuple(doubts), absent)
+    kinds = {code: word for word, code in known.kinds.items()}
+    return Plan(tuple(notes.changes), tuple(doubts), absent, tree.names, kinds)

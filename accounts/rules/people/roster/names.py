@@ -1,10 +1,14 @@
-"""Names that differ by one character: perhaps a slip of the hand, perhaps two organizations."""
+"""Names that are nearly known: one character away, the short one, or without their kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from accounts.rules.people.naming import core
+from accounts.rules.people.roster.values import key_of
+
 NUMERALS = set("一二三四五六七八九十0123456789")
+MOST_MEANT = 3  # what is more says nothing
 
 
 class Neighbours:
@@ -29,6 +33,26 @@ class Neighbours:
                     if found != name and _is_slip(name, found):
                         return found
         return None
+
+
+class Meant:
+    """Finds what may be meant by a name that is not known: of (full, short) names, 计算机学院 is 计算机学院党总支."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._other: dict[str, list[str]] = {}
+        full = []
+        for name, short in names:
+            full.append((None, name))
+            for other in {key_of(short), key_of(core(name)), key_of(core(short))}:
+                self._other.setdefault(other, []).append(name)
+        self._near = Neighbours(full)
+
+    def ask(self, text: str) -> str:
+        """Return a question to put before what to do, "" where nothing comes near."""
+        near = self._near.near(None, text)
+        found = [near] if near else self._other.get(key_of(text)) or self._other.get(key_of(core(text)), [])
+        told = list(dict.fromkeys(found))
+        return f"是不是{'或者'.join(f'“{one}”' for one in told)}？" if 0 < len(told) <= MOST_MEANT else ""
 
 
 def _variants(name: str) -> Iterator[tuple[str, bool]]:

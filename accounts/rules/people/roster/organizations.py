@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from accounts.rules.people.roster.names import Neighbours
+from accounts.rules.people.roster.names import Meant, Neighbours
 from accounts.rules.people.roster.values import (
     ORGANIZATIONS,
     Action,
@@ -22,14 +22,16 @@ OUTSIDE = "请从本表删去这一行；需要改动，请联系组织部。"
 
 
 class Tree:
-    """The organizations as they will stand: found by name, or by 上级/本级 where a name occurs twice."""
+    """The organizations as they will stand: found by name, or by 上级/本级 (上上级/上级/本级) where a name occurs twice."""
 
     def __init__(self, known: Known) -> None:
         self.known = {entry.id: entry for entry in known.organizations}
         self.names = {entry.id: entry.name for entry in known.organizations}
         self.parents: dict[int, int | None] = {entry.id: entry.parent for entry in known.organizations}
         self.parent_names = {entry.id: self.names.get(entry.parent or 0, "") for entry in known.organizations}
+        self.shorts = {entry.id: entry.short for entry in known.organizations}
         self._by_name: dict[str, list[int]] = {}
+        self._meant: Meant | None = None
         for handle, name in self.names.items():
             self._file(handle, name)
 
@@ -41,6 +43,7 @@ class Tree:
     def put(self, handle: int, row: OrganizationRow) -> None:
         """Let ``row`` stand at ``handle``; its former name still finds it."""
         self.names[handle] = row.name
+        self.shorts[handle] = row.short or self.shorts.get(handle, row.name)
         if row.parent:
             self.parent_names[handle] = re.split(r"[/／]", row.parent)[-1]
         self.parent_names.setdefault(handle, "")
@@ -50,9 +53,20 @@ class Tree:
         """Return the handles that ``text`` may mean."""
         *above, name = re.split(r"[/／]", text)
         found = self._by_name.get(key_of(name), [])
-        if not above:
-            return found
-        return [handle for handle in found if key_of(self.parent_names[handle]) == key_of(above[-1])]
+        return [handle for handle in found if self.is_under(handle, above)] if above else found
+
+    def is_under(self, handle: int | None, above: list[str]) -> bool:
+        """Whether ``above`` names the next superiors of ``handle``, the nearest last; colleges of two schools may share names."""
+        for wanted in reversed(above):
+            if handle is None or key_of(self.parent_names.get(handle, "")) != key_of(wanted):
+                return False
+            handle = self.parents.get(handle)
+        return True
+
+    def ask(self, text: str) -> str:
+        """Return a question about what ``text`` may mean where nothing is called so; asked once all rows are put."""
+        self._meant = self._meant or Meant((name, self.shorts[handle]) for handle, name in self.names.items())
+        return self._meant.ask(re.split(r"[/／]", text)[-1])
 
     def is_editable(self, handle: int) -> bool:
         """Whether posts of this organization may be changed; one that is still to be made is one's own."""
@@ -80,8 +94,8 @@ class OrganizationComparison:
         matched = [(row, self._match(row)) for row in rows if self._is_complete(row)]
         for row, handle in matched:
             self._take(row, handle)
-        for handle, row in self.rows.items():
-            self._resolve_parent(handle, row)
+        for handle, row in sorted(self.rows.items(), key=lambda pair: pair[1].parent.count("/")):
+            self._resolve_parent(handle, row)  # first those that name one superior: the others look further up
         self._check_circles()
         near = Neighbours((self.tree.parents.get(handle), name) for handle, name in self.tree.names.items())
         for position, (handle, row) in enumerate(self.rows.items(), start=1):
@@ -106,7 +120,8 @@ class OrganizationComparison:
         else:
             if row.kind not in self.known.kinds:
                 kinds = "、".join(self.known.kinds)
-                self._block(row, "类别", f"“{row.kind}”不是党组织的类别。", f"请从下拉里选：{kinds}。")
+                text = f"“{row.kind}”不是党组织的类别。" if row.kind else "没有填类别。"
+                self._block(row, "类别", text, f"请从下拉里选：{kinds}。")
             return True
         return False
 
@@ -132,8 +147,9 @@ class OrganizationComparison:
         return [handle for handle in self.tree.find(name) if handle in self.tree.known]
 
     def _is_below(self, entry: KnownOrganization, parent: str) -> bool:
-        last = re.split(r"[/／]", parent)[-1]
-        return key_of(self.tree.names.get(entry.parent or 0, "")) == key_of(last) or not entry.editable
+        *above, last = re.split(r"[/／]", parent)
+        is_there = key_of(self.tree.names.get(entry.parent or 0, "")) == key_of(last)
+        return (is_there and self.tree.is_under(entry.parent, above)) or not entry.editable
 
     def _take(self, row: OrganizationRow, handle: int) -> None:
         if handle in self.rows:
@@ -156,7 +172,7 @@ class OrganizationComparison:
         self.tree.parents.setdefault(handle, None)
         if not found:
             self._block(row, "上级党组织", f"没有找到“{row.parent}”。",
-                        "请核对全称，或先在本表加上这个党组织；不归您管的党组织不能作上级。")  # fmt: skip
+                        f"{self.tree.ask(row.parent)}请核对全称，或先在本表加上这个党组织；不归您管的党组织不能作上级。")  # fmt: skip
         else:
             self._block(row, "上级党组织", f"有 {len(found)} 个党组织叫“{row.parent}”。", "请写成“上级/本级”。")
 
@@ -211,7 +227,9 @@ class OrganizationComparison:
             and key_of(self.tree.names[other]) == key_of(row.name)
         ]  # fmt: skip
         if twins:
-            self._block(row, "全称", "同一个上级之下已有同名的党组织。", "请改用不同的全称，或删去重复的一行。")
+            rows = "、".join(f"第 {self.rows[other].row} 行" for other in twins if other in self.rows)
+            where = f"（{rows}）" if rows else ""
+            self._block(row, "全称", f"同一个上级之下已有同名的党组织{where}。", "请改用不同的全称，或删去重复的一行。")
         similar = near.near(parent, row.name) if is_new else None
         if similar and not twins:
             self.notes.ask(ORGANIZATIONS, row.row, "全称", f"“{row.name}”和“{similar}”只差一个字。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from accounts.rules.people.roster.values import PEOPLE, Action, Change, Known, KnownPerson, Notes, PersonRow, key_of
 
@@ -32,6 +33,7 @@ class PersonComparison:
         for row in rows:
             if self._is_complete(row) and self._is_first(row):
                 self._compare(row)
+        self._ask_shortened()
 
     def handle(self, number: str) -> int:
         """Return the id of who has this 工号, or the negative row number of who is still to be made."""
@@ -125,6 +127,17 @@ class PersonComparison:
         if namesake:
             self.notes.ask(PEOPLE, row.row, "姓名", f"系统里已有一位“{row.name}”，工号 {namesake}。",
                            "确是同名的另一人，请确认；是同一人，请改成原来的工号。")  # fmt: skip
+
+    def _ask_shortened(self) -> None:
+        """Ask about new numbers that are shorter than most, where most begin with 0: a cell of numbers loses it."""
+        lengths = Counter(len(number) for number in {*self.known, *self.rows})
+        usual = max(lengths, key=lambda length: (lengths[length], length), default=0)
+        if not any(len(number) == usual and number.startswith("0") for number in {*self.known, *self.rows}):
+            return
+        for number, row in self.rows.items():
+            if number not in self.known and number.isdecimal() and len(number) < usual:
+                self.notes.ask(PEOPLE, row.row, "工号", f"工号 {row.number} 比别的短，像是少了开头的 0。",
+                               f"是不是 {number.zfill(usual)}？请设成“文本”再填；确是这个工号，请确认。")  # fmt: skip
 
     def _note(
         self, row: PersonRow, action: Action, known: int | None, before: dict[str, object], after: dict[str, object]

@@ -21,6 +21,7 @@ class Term(NamedTuple):
     row: PostRow | None
 
 
+SECRETARY = "书记"
 NOBODY = "请核对工号，或先在“人员”表里加上这个人。"
 
 
@@ -53,7 +54,8 @@ class PostComparison:
                 self._compare(row, handle, role, starts)
         for handle, row in self.opened:
             if len(self.holders.get(handle, ())) > 1:
-                self._block(row, "职务", f"“{row.organization}”会同时有两位在任书记（或主持工作的副书记）。",
+                who = "、".join(sorted(number for _, number in self.holders[handle]))
+                self._block(row, "职务", f"“{row.organization}”会同时有不止一位在任书记（或主持工作的副书记）：工号 {who}。",
                             "请给原任的那一行填上免职日期，再写新任。")  # fmt: skip
         self._check_terms()
         self._check_apart()
@@ -126,15 +128,15 @@ class PostComparison:
             self._block(row, "党组织", f"有 {len(found)} 个党组织叫“{row.organization}”。", "请写成“上级/本级”。")
         else:
             text = f"没有找到“{row.organization}”。" if row.organization else "没有填党组织。"
-            self._block(row, "党组织", text, "请照“党组织”表的全称填写。")
+            self._block(row, "党组织", text, f"{self.tree.ask(row.organization)}请照“党组织”表的全称填写。")
         return None
 
     def _role(self, row: PostRow) -> str | None:
         role = self.known.roles.get(row.role)
         if role is None:
-            self._block(
-                row, "职务", f"“{row.role}”不是这里能任免的职务。", f"请从下拉里选：{'、'.join(self.known.roles)}。"
-            )
+            text = f"“{row.role}”不是这里能任免的职务。" if row.role else "没有填职务。"
+            asked = f"是不是“{SECRETARY}”？" if row.role.endswith(SECRETARY) and "副" not in row.role else ""
+            self._block(row, "职务", text, f"{asked}请从下拉里选：{'、'.join(self.known.roles)}。")
         return role
 
     def _are_dates(self, row: PostRow) -> bool:
@@ -163,6 +165,7 @@ class PostComparison:
             return
         self.held.append(Held(key[0], role, row.starts, row.ends, row))
         self._refuse_apart(row, handle, role)
+        self._ask_future(row)
         self.fresh[(*key, row.starts)] = row.row
         if row.ends is None:
             self._hold(handle, role, row.number)
@@ -198,6 +201,11 @@ class PostComparison:
         else:
             self._note(row, Action.CHANGED if after else Action.UNCHANGED, post.id, before, after)
         return not after
+
+    def _ask_future(self, row: PostRow) -> None:
+        if self.known.today and row.starts and row.starts > self.known.today:
+            self.notes.ask(POSTS, row.row, "任职日期", f"任职日期 {row.starts} 还没有到，到那一天才算在任。",
+                           "确是这样，请确认；年份写错了，请改正后再传。")  # fmt: skip
 
     def _refuse_apart(self, row: PostRow, handle: int, role: str) -> None:
         """Refuse to touch a post that is given elsewhere."""

@@ -142,6 +142,7 @@ class Known:
     guards: tuple[KnownPost, ...] = ()
     guarding: frozenset[str] = frozenset()
     overseeing: frozenset[str] = frozenset()
+    today: date | None = None
 
 
 class Action(StrEnum):
@@ -171,11 +172,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What comparing says. ``absent`` counts by sheet what stands in the system and not in the file: it stays."""
+    """What comparing says. ``absent`` counts by sheet what stands in the system and not in the file: it stays.
+
+    ``names`` leads from the handle of an organization to its name, ``kinds`` from a kind's code to its Chinese word.
+    """
 
     changes: tuple[Change, ...]
     doubts: tuple[Doubt, ...]
     absent: Mapping[str, int]
+    names: Mapping[int, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_blocked(self) -> bool:

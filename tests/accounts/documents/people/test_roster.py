@@ -201,3 +201,15 @@ def test_what_is_no_standard_character_blocks_and_rare_names_pass():
         ("“人员”第 2 行“姓名”", True, True)
     ]
     assert sheets.people[1].name == "𠮷田·㐂"
+
+
+def test_padded_names_and_divided_mobiles_are_read_as_they_are_meant():
+    sheets = read_roster(
+        xlsx.roster(
+            人员=[("010005", "李　平", "+86 138-0013-8003")],
+            任职=[("010005", "李 平", "机电 工程学院党总支", "书 记", "2024-03-01", None)],
+        )
+    )
+    (person,), (post,) = sheets.people, sheets.posts
+    assert (person.name, person.mobile) == ("李平", "13800138003")
+    assert (post.name, post.organization, post.role) == ("李平", "机电工程学院党总支", "书记")

@@ -56,7 +56,9 @@ def test_a_new_name_of_a_person_is_found_at_once(cast, enter):
 
 def test_below_is_what_begins_with_the_whole_path(cast):
     paths = ["/7/", "/7/1/", "/7/12/", "/7/2/", "/70/", "/77/7/", "/8/"]
-    Organization.objects.bulk_create([Organization(path=path, kind="branch", name=path, short=path) for path in paths])
+    Organization.objects.bulk_create(
+        [Organization(parent=cast.committee, path=path, kind="branch", name=path, short=path) for path in paths]
+    )
     below = Organization.objects.filter(path__startswith="/7/").order_by("pk")
     assert [one.name for one in below] == ["/7/", "/7/1/", "/7/12/", "/7/2/"]
     assert Organization.objects.filter(path__startswith="/7", path=F("name")).count() == 6
@@ -66,3 +68,11 @@ def test_below_is_what_begins_with_the_whole_path(cast):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows an index for LIKE")
 def test_sqlite_looks_for_what_is_below_in_an_index(cast):
     assert "SEARCH" in Organization.objects.within(cast.committee).explain()
+
+
+def test_a_branch_is_known_by_its_college_and_what_stands_below_the_top_by_its_own_name(cast):
+    assert [one.known_as for one in (cast.committee, cast.college, cast.branch)] == [
+        "示例大学党委",
+        "机电工程学院党总支",
+        "机电工程学院学生第一党支部",
+    ]

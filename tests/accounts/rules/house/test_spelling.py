@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from accounts.rules.house.spelling import spelled, spelled_number, strange_in
+from accounts.rules.house.spelling import spelled, spelled_mobile, spelled_name, spelled_number, strange_in
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,22 @@ def test_a_long_text_of_one_character_costs_no_time():
         strange_in(character * 33_000)  # a hundred kilobytes
         spelled_number(character * 33_000)
         assert time.process_time() - begin < 0.1
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("李　 平", "李平"), (" 张 三 ", "张三"), ("欧阳娜•买买提", "欧阳娜·买买提"), ("Anna  Müller", "Anna Müller"), ("𠮷 田", "𠮷田")],
+)  # fmt: skip
+def test_a_name_loses_the_blanks_that_pad_it_and_keeps_the_dot_of_names(typed, name):
+    assert spelled_name(typed) == name
+
+
+@pytest.mark.parametrize(
+    "typed", ["138-0013-8003", "+86 13800138003", "0086-138 0013 8003", "8613800138003", "１３８００１３８００３"]
+)
+def test_a_mobile_number_is_read_however_it_was_divided(typed):
+    assert spelled_mobile(typed) == "13800138003"
+
+
+def test_a_number_that_only_begins_like_a_country_stays():
+    assert spelled_mobile("86138") == "86138"

@@ -1,6 +1,10 @@
+import subprocess
+import sys
+
 import pytest
 
-from accounts.rules.people.pinyin import person_search_text, search_text, words_of
+from accounts.rules.people.pinyin import person_search_text, search_text
+from accounts.rules.people.sought import words_of
 
 
 def found(query, text):
@@ -36,3 +40,8 @@ def test_a_surname_is_found_by_each_of_its_readings(name, query):
 
 def test_a_name_of_nothing_is_found_by_nothing():
     assert (search_text("", ""), person_search_text("")) == ("", "")
+
+
+def test_the_dictionary_is_read_with_the_first_name_that_is_written():
+    script = "import django, sys; django.setup(); import config.urls; sys.exit('pypinyin' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -144,7 +144,7 @@ class TestDeliveries:
             send_one(waiting.pk, self.killed, every_key(), now=now)
         sweep(now=now)
         assert states() == ["waiting"]  # whoever has it may still be alive
-        Delivery.objects.update(claimed_at=timezone.now() - timedelta(minutes=6))
+        Delivery.objects.exclude(claimed_at=None).update(claimed_at=timezone.now() - timedelta(minutes=6))
         sweep(now=now)
         waiting.refresh_from_db()
         assert (waiting.state, waiting.possibly_doubled, len(mail.outbox)) == ("sent", True, 1)

@@ -5,7 +5,8 @@ from django.test import Client
 
 from accounts.models import AuditEntry, Person
 from accounts.services.entry.factor import set_up_factor
-from accounts.services.people.person import change_contact, issue_password
+from accounts.services.entry.password import issue_password
+from accounts.services.people.person import change_contact
 from tests.race import together
 
 pytestmark = pytest.mark.django_db(transaction=True)

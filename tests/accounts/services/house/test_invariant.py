@@ -1,10 +1,12 @@
+from datetime import date, timedelta
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import Organization, Person, Seal, StoredFile
+from accounts.models import Appointment, Organization, Person, Seal, StoredFile
 from accounts.services.house.invariant import check_invariants
 from reviews.models import Decision, Evaluation, Feedback, Outcome, Round, StageChange, Statement
 from reviews.services.collecting.report import hand_in_report
@@ -140,3 +142,31 @@ def test_a_name_changed_past_its_search_text_is_named(cast):
     Organization.objects.filter(pk=cast.branch.pk).update(name="改过的名称")
     Person.objects.filter(pk=cast.branch_secretary.pk).update(name="改名")
     assert broken() == [f"accounts.organization {cast.branch.pk}", f"accounts.person {cast.branch_secretary.pk}"]
+
+
+@pytest.mark.parametrize(
+    ("holder", "role"),
+    [("auditor", "secretary"), ("auditor", "system_administrator"), ("branch_secretary", "auditor")],
+)
+def test_a_guard_with_another_right_is_named(cast, holder, role):
+    person = getattr(cast, holder)
+    held = person.appointments.get()
+    started = {"starts": held.starts, "ends": date(2099, 1, 1), "organization": cast.direct_branch}
+    Appointment.objects.filter(organization=cast.direct_branch).delete()
+    made = Appointment.objects.create(person=person, role=role, **started)
+    assert {f"accounts.appointment {one.pk}" for one in (held, made) if one.role in made.GUARDING_ROLES} == set(
+        broken()
+    )
+    Appointment.objects.filter(pk=made.pk).update(ends=made.starts)
+    Appointment.objects.filter(pk=held.pk).update(starts=made.starts + timedelta(days=1))
+    assert broken() == []
+
+
+def test_a_post_held_twice_at_once_is_named(cast):
+    held = cast.college_organizer.appointments.get()
+    twice = Appointment.objects.create(
+        person=held.person, organization=held.organization, role=held.role, starts=held.starts, ends=date(2099, 1, 1)
+    )
+    assert sorted(broken()) == sorted(f"accounts.appointment {one.pk}" for one in (held, twice))
+    Appointment.objects.filter(pk=twice.pk).update(starts=date(2001, 1, 1), ends=held.starts)  # one day is of both
+    assert broken() == []

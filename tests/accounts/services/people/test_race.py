@@ -1,13 +1,17 @@
 """Two people at once: one wins, the other is told, nothing is half (PROMISES §3)."""
 
 from datetime import date
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
-from accounts.models import Appointment, Person
+from accounts.models import Appointment, Organization, Person
 from accounts.services.house.job import run_job
-from accounts.services.people.appointment import appoint, hand_over
+from accounts.services.people.appointment import appoint, correct_appointment, hand_over
+from accounts.services.people.ending import end_organization, take_back
+from accounts.services.people.organization import lock_tree
 from accounts.services.people.person import change_person, create_person
 from accounts.services.people.roster import confirm_roster, preview_roster
 from accounts.services.people.slips import new_key, start_issuing
@@ -71,6 +75,65 @@ def test_of_two_rights_that_stay_apart_given_at_once_one_is_given():
         for place, role in ((cast.committee, "auditor"), (cast.college, "organizer"))
     ]
     assert outcomes_of(*acts) == ["Appointment", ValidationError.__name__]
+
+
+def test_of_a_post_opened_again_and_a_right_given_at_once_one_is_told():
+    cast = casting.assemble()
+    post = Appointment.objects.get(person=cast.branch_secretary)
+    for _ in range(5):
+        Appointment.objects.filter(pk=post.pk).update(ends=date(2026, 5, 31))
+        Appointment.objects.filter(person=cast.branch_secretary, role="auditor").delete()
+        acts = [
+            lambda: correct_appointment(post, starts=post.starts, ends=None, reason="误免"),
+            lambda: appoint(cast.branch_secretary, organization=cast.committee, role="auditor", starts=DAY),
+        ]
+        assert outcomes_of(*acts) == ["Appointment", ValidationError.__name__]
+
+
+def test_of_an_organization_taken_back_and_a_right_given_at_once_one_is_told():
+    cast = casting.assemble()
+    for _ in range(5):
+        end_organization(cast.branch, on=DAY, today=DAY, actor=None)
+        acts = [
+            lambda: take_back(cast.branch, actor=None),
+            lambda: appoint(cast.branch_secretary, organization=cast.committee, role="auditor", starts=DAY),
+        ]
+        assert outcomes_of(*acts) in (["Appointment", "EndingRefused"], ["Organization", ValidationError.__name__])
+        Appointment.objects.filter(person=cast.branch_secretary, role="auditor").delete()
+        if not Organization.objects.get(pk=cast.branch.pk).is_living:
+            take_back(cast.branch, actor=None)
+
+
+def test_a_post_given_on_a_page_waits_for_a_roster_that_is_being_written():
+    cast, done = casting.assemble(), []
+
+    def give():
+        done.append(appoint(cast.outsider, organization=cast.branch, role="member", starts=DAY))
+        connection.close()
+
+    page = Thread(target=give)
+    with transaction.atomic():
+        lock_tree()  # as the roster does, before it looks whose posts stand
+        page.start()
+        page.join(0.5)
+        assert done == []
+    page.join()
+    assert len(done) == 1
+
+
+def test_of_a_roster_and_a_page_that_fill_one_post_at_once_one_is_told():
+    cast = casting.assemble()
+    Appointment.objects.filter(organization=cast.branch).update(ends=date(2026, 5, 31))
+    number = cast.outsider.staff_number
+    for _ in range(5):
+        data = xlsx.roster(任职=[(number, cast.outsider.name, cast.branch.pk, "", "书记", "2026-06-01", "2026-12-01")])
+        roster = preview_roster(cast.committee, person=cast.department, data=data, filename="x.xlsx")
+        acts = [
+            lambda roster=roster: confirm_roster(roster, person=cast.department),
+            lambda: appoint(cast.head, organization=cast.branch, role="secretary", starts=DAY),
+        ]
+        assert outcomes_of(*acts) in (["Appointment", "RosterRefused"], ["Roster", ValidationError.__name__])
+        Appointment.objects.filter(organization=cast.branch, starts=DAY).delete()
 
 
 def test_of_two_who_take_one_mobile_number_at_once_one_is_told():

@@ -1,12 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
+from accounts.documents.people.roster import read_roster
 from accounts.models import Appointment, AuditEntry, Job, Organization, Person, Roster
+from accounts.rules.people.roster import compare
 from accounts.services.house.job import run_job
 from accounts.services.people import roster as rosters
 from accounts.services.people.organization import change_organization
 from accounts.services.people.roster import RosterRefused, compare_file, confirm_roster, preview_roster
 from accounts.services.people.roster_export import export_roster
+from accounts.services.people.roster_known import known_for
 from tests import xlsx
+from tests.cast import Kind, organization
 
 NEW = {
     "党组织": [("", "化工学院党总支", "化工", "党总支", "示例大学党委", 9), ("", "教工党支部", "", "党支部", "化工学院党总支", "")],
@@ -98,6 +104,28 @@ def test_an_export_uploaded_again_changes_nothing(cast):
     for root, actor in ((cast.committee, cast.department), (cast.college, cast.college_organizer)):
         plan = compare_file(export_roster(root, actor=actor), root=root, actor=actor)
         assert (plan.writes, plan.doubts, set(plan.absent.values())) == ((), (), {0})
+
+
+def test_an_export_of_schools_whose_colleges_share_their_names_changes_nothing(cast):
+    for school in ("江城大学党委", "江滨大学党委"):
+        place = organization(cast.committee, school, Kind.COMMITTEE)
+        college = organization(place, "计算机学院党总支", Kind.GENERAL_BRANCH)
+        branch = organization(college, "教师党支部", Kind.BRANCH)
+        Appointment.objects.create(person=cast.outsider, organization=branch, role="member", starts="2026-01-01")
+    data = export_roster(cast.committee, actor=cast.department)
+    plan = compare_file(data, root=cast.committee, actor=cast.department)
+    assert (plan.writes, plan.doubts) == ((), ())
+    sheets = read_roster(data)
+    bare = replace(sheets, organizations=tuple(replace(row, code=None) for row in sheets.organizations))
+    assert compare(bare, known_for(bare, root=cast.committee, actor=cast.department)).writes == ()
+
+
+def test_an_export_stands_in_the_order_of_the_office(cast):
+    Organization.objects.filter(pk=cast.direct_branch.pk).update(position=0)
+    rows = read_roster(export_roster(cast.committee, actor=cast.department)).organizations
+    assert [row.name for row in rows] == [
+        "示例大学党委", "图书馆直属党支部", "机电工程学院党总支", "学生第一党支部", "外国语学院党总支", "教师第一党支部",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

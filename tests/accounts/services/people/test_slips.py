@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import AuditEntry, Job, Person, StoredFile
+from accounts.models import Appointment, AuditEntry, Job, Person, StoredFile
 from accounts.services.house.job import run_job
 from accounts.services.house.stored_file import path_of, read_file
 from accounts.services.people.slips import (
@@ -15,6 +15,7 @@ from accounts.services.people.slips import (
     open_slips,
     start_issuing,
 )
+from tests.cast import Kind, organization
 
 
 @pytest.fixture
@@ -35,6 +36,21 @@ def test_everybody_gets_a_slip_that_opens_and_the_browser_that_asked_reads_it(ca
         True
     ] * len(rows)
     assert AuditEntry.objects.filter(verb="发放初始密码").count() == len(rows)
+
+
+def test_slips_name_the_college_of_a_branch_and_the_post_for_which_they_are_handed_out(cast, issued):
+    first = organization(cast.college, "教师第二党支部", Kind.BRANCH, 0)  # made last, and the first of the college
+    for place in (cast.other_branch, first):
+        Appointment.objects.create(person=cast.outsider, organization=place, role="member", starts="2026-01-01")
+    key = new_key()
+    job = start_issuing(cast.college, person=cast.department, again=True, key=key)
+    Person.objects.update(must_change_password=True, password="x", password_issued_at=timezone.now())
+    run_job(job.pk)
+    rows = open_slips(Job.objects.select_related("file").get(pk=job.pk), key=key, now=timezone.now())
+    assert [row[:2] for row in rows][-2:] == [
+        ("机电工程学院教师第二党支部", "万里"),
+        ("机电工程学院学生第一党支部", "梁晓"),
+    ]
 
 
 def test_no_password_stands_in_clear_in_the_job_or_its_file(issued):
@@ -60,7 +76,8 @@ def test_after_an_hour_or_a_click_the_slips_are_gone_from_the_disk(issued, djang
     with django_capture_on_commit_callbacks(execute=True):
         assert destroy_old_slips(now=timezone.now() + timedelta(hours=2)) == 1
     assert (path.exists(), StoredFile.objects.filter(pk=job.file_id).exists()) == (False, False)
-    destroy_slips(job)
+    destroy_slips(job, actor=job.started_by)  # a second time there is nothing to tell
+    assert [line.actor for line in AuditEntry.objects.filter(verb="销毁密码条")] == [None]
 
 
 def test_the_same_page_sent_twice_draws_no_second_set(issued, cast):

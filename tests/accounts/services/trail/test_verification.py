@@ -64,6 +64,19 @@ def test_an_inserted_line_is_named(cast):
     assert places() == [f"accounts.auditentry {AuditEntry.objects.latest('pk').pk}"]
 
 
+def test_a_line_inserted_before_the_first_is_named(cast):
+    ids = sealed(cast, 5)
+    columns = f"{COPIED}, id, mark"
+    run(f"INSERT INTO {ENTRIES} ({columns}) SELECT {COPIED}, -7, 'made up' FROM {ENTRIES} WHERE id = %s", ids[2])
+    assert places() == ["accounts.auditentry -7"]
+
+
+def test_a_seal_that_counts_wrongly_is_named(cast):
+    sealed(cast, 5, 5)
+    run(f"UPDATE {SEALS} SET count = count + 1 WHERE number = 2")
+    assert places() == ["accounts.seal 2"]
+
+
 def test_a_copied_line_is_refused_by_the_database_and_found_where_it_is_not(cast):
     ids = sealed(cast, 5)
     columns = f"{COPIED}, mark"

@@ -25,6 +25,8 @@ def test_a_day_that_is_noted_twice_is_kept_once(cast, enter):
     note(client)
     note(client, is_workday="yes")
     assert WorkdayException.objects.get().is_workday is True
+    first, second = AuditEntry.objects.filter(verb="改工作日").order_by("pk")
+    assert (first.before, second.before) == ({}, {"is_workday": False, "note": "春节"})
 
 
 @pytest.mark.parametrize("wrong", [{"day": "明天"}, {"day": ""}, {"is_workday": "maybe"}, {"note": "x" * 61}])

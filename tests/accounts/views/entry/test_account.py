@@ -127,3 +127,9 @@ def test_the_page_costs_few_queries(cast, enter, django_assert_max_num_queries):
     client.get("/help/")
     with django_assert_max_num_queries(15):
         client.get("/account/")
+
+
+@pytest.mark.parametrize("own", ["010002010002", "13800000002", "林静林静林静林静林静"])
+def test_a_password_that_is_ones_own_number_is_refused(cast, enter, own):
+    answer = change(enter(cast.department), own)
+    assert (answer.status_code, "几乎就是您的工号" in answer.content.decode()) == (422, True)

@@ -6,7 +6,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from accounts.models import AuditEntry, Person
-from accounts.services.people.person import issue_password, set_active
+from accounts.services.entry.password import issue_password
+from accounts.services.people.person import set_active
 from tests.cast import PASSWORD
 
 AGENT = "Mozilla/5.0 (Windows NT 6.1; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/86.0.4240.198"

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts import typed
 from accounts.models import Person
+from accounts.services.people.person import set_active
 from tests.cast import PASSWORD
 
 TEXT = "查摆问题部分还要写得更具体：活动少、台账旧。"
@@ -49,6 +50,27 @@ def test_it_comes_back_to_the_same_person_on_the_same_page(late):
     page = late.get(FORM).content.decode()
     assert TEXT in page
     assert f'data-action="{ACTION}"' in page
+
+
+@pytest.mark.parametrize("path", ["/account/stay/", "/", "/login/", "/help/"])
+def test_it_comes_back_also_where_something_else_was_asked_before_the_form_came(late, path):
+    late.get(path)  # another window, or a page that asks how things stand
+    assert "替您留着" in send(late).content.decode()
+    log_in(late, "010002")
+    assert TEXT in late.get(FORM).content.decode()
+
+
+def test_whoever_leaves_gives_the_key_of_the_session_back(cast, enter):
+    client = enter(cast.department)
+    client.get("/help/")
+    client.post("/logout/")
+    assert client.cookies["sessionid"].value == ""
+
+
+def test_a_session_that_somebody_has_ended_is_not_said_to_have_been_idle(late, cast):
+    set_active(cast.department, active=False, actor=cast.system_administrator)
+    page = send(late).content.decode()
+    assert ("这里已经退出" in page, "离开得太久" in page, TEXT in page) == (True, False, True)
 
 
 def test_it_never_comes_back_to_another(late):
@@ -130,3 +152,8 @@ def test_whoever_types_stays_and_others_are_warned(cast, enter):
     page = client.get("/").content.decode()
     assert 'data-seconds="1800" data-stay="/account/stay/"' in page
     assert 'id="idle"' not in Client().get("/login/").content.decode()
+
+
+def test_what_a_page_showed_is_not_told_as_typed(late):
+    page = send(late, {"note": TEXT, "seen": '{"name": "机电工程学院党总支"}'}, origin="http://testserver")
+    assert (TEXT in page.content.decode(), "机电工程学院党总支" in page.content.decode()) == (True, False)

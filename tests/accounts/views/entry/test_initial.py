@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Person
-from accounts.services.people.person import issue_password
+from accounts.services.entry.password import issue_password
+from accounts.services.people.slips import new_key
 from tests import factor as phone
 
 OWN = "一句只有我知道的话。"
@@ -71,11 +72,11 @@ def test_nothing_but_the_own_password_can_be_done_meanwhile(slip):
     assert [client.get(path)["Location"] for path in ("/", "/statements/", "/account/")] == ["/password/"] * 3
 
 
-def test_the_organizer_sees_that_it_was_used_and_issues_another_with_one_tap(cast, slip, enter):
+def test_the_organizer_sees_that_it_was_used_and_issues_another(cast, slip, enter):
     log_in(slip)
     organizer, pk = enter(cast.college_organizer), slip.person.pk
     assert "登录过，还没有换成自己的密码" in organizer.get(f"/people/{pk}/").content.decode()
-    organizer.post(f"/people/{pk}/password/")
+    organizer.post(f"/people/{pk}/password/", {"slips_key": new_key(), "again": "1"})
     assert Person.objects.get(pk=pk).account_state == "initial"
     _, refused = log_in(slip)
     assert "登录名或密码不对" in refused.content.decode()

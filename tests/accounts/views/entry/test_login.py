@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Person
-from accounts.services.people.person import issue_password
+from accounts.services.entry.password import issue_password
 from tests.cast import PASSWORD
 
 WRONG = "wrong-password"
@@ -129,7 +129,7 @@ def test_too_many_logins_from_one_address_get_a_page(cast, client, settings):
 @pytest.mark.parametrize("state", ["unknown", "known", "disabled", "no password", "initial"])
 def test_a_wrong_password_costs_the_same_work_whoever_it_is(cast, settings, monkeypatch, state):
     settings.PASSWORD_HASHERS = [f"{__name__}.Counted"]
-    monkeypatch.setattr("accounts.services.people.person.ROUNDS", 50)
+    monkeypatch.setattr("accounts.services.entry.password.ROUNDS", 50)
     person = Person.objects.get(pk=cast.branch_secretary.pk)
     person.set_password(PASSWORD)
     person.is_active = state != "disabled"

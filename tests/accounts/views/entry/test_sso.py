@@ -1,48 +1,20 @@
 """Single sign-on against a small server of each protocol: it names people, the roster lets them in."""
 
-import json
-import os
-import sys
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import AuditEntry, Person
-from accounts.services.people.person import issue_password
-from accounts.services.people.rights import give_right
-from accounts.services.people.slips import new_key
+from accounts.services.entry.password import issue_password
 from tests import factor as phone
 from tests.cas import cas_server
-from tests.cast import PASSWORD
-from tests.server import free_port, serving
+from tests.server import free_port
+from tests.sso import START, agree
 
-CLAIMS = {"sub": "u-17", "employee_number": "010002"}
-START, CALLBACK, CAS = "/sso/oidc/login/", "/sso/oidc/callback/", "/sso/cas/"
+CALLBACK, CAS = "/sso/oidc/callback/", "/sso/cas/"
 SERVICE = "http://testserver/sso/cas/"
 LOGOUT = '<samlp:LogoutRequest xmlns:samlp="x"><samlp:SessionIndex>{}</samlp:SessionIndex></samlp:LogoutRequest>'
-
-
-@pytest.fixture(scope="module")
-def provider():
-    """An OpenID Connect provider on this machine."""
-    port = str(free_port())
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", port, "--user-claims", json.dumps(CLAIMS)]
-    with serving(os.environ | {"PORT": port}, *command):
-        yield f"http://127.0.0.1:{port}"
-
-
-@pytest.fixture
-def oidc(settings, provider):
-    """Switch OpenID Connect on, as the variables do."""
-    app = {"provider_id": "oidc", "name": "统一身份认证", "client_id": "shuzhi", "secret": "x"}
-    settings.SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app | {"settings": {"server_url": provider}}]}
-    }
-    settings.OIDC_URL = provider
-    return provider
 
 
 @pytest.fixture
@@ -50,14 +22,6 @@ def cas(settings):
     with cas_server() as server:
         settings.CAS_URL = server.url
         yield server
-
-
-def agree(client, sub, *, path=START, deny=False):
-    """Go to the provider, say who one is, and return the address that it leads back to."""
-    there = client.get(path)["Location"]
-    answer = requests.post(there, {"sub": sub} | ({"action": "deny"} if deny else {}), allow_redirects=False, timeout=5)
-    back = urlsplit(answer.headers["Location"])
-    return f"{back.path}?{back.query}"
 
 
 def by_cas(client, server, user, ticket="ST-1", number="010002"):
@@ -176,6 +140,40 @@ def test_a_cas_that_answers_something_else_is_told_in_plain_words(cast, cas, cli
     assert "暂时连不上" in by_cas(client, cas, "010002").content.decode()
 
 
+def test_whoever_is_not_in_the_roster_reads_as_whom_the_other_side_knows_them(cast, cas, client):
+    page = by_cas(client, cas, "999999").content.decode()
+    assert ("它说您的工号是" in page, "999999" in page, "别人在这台电脑上登录过" in page) == (True, True, True)
+
+
+def test_a_side_that_sends_no_number_is_told_from_a_stranger(cast, cas, client, settings):
+    settings.CAS_STAFF_NUMBER_ATTRIBUTE = "misspelt"
+    assert "没有送来您的工号" in by_cas(client, cas, "010002").content.decode()
+    assert last()[2]["reason"] == "没有送来工号"
+
+
+def test_blanks_around_the_number_do_no_harm(cast, cas, client):
+    assert by_cas(client, cas, "\n  010002 ")["Location"] == "/"
+
+
+def test_leaving_cas_also_ends_a_session_that_was_begun_over_another(cast, cas, client):
+    by_cas(client, cas, "010002")
+    by_cas(client, cas, "010003", "ST-2")
+    client.get("/help/")
+    Client().post(CAS, {"logoutRequest": LOGOUT.format("ST-2")})
+    assert client.get("/account/stay/").status_code == 302
+
+
+def test_whoever_leaves_reads_that_single_sign_on_goes_on(cast, cas, client):
+    by_cas(client, cas, "010002")
+    page = client.get(client.post("/logout/")["Location"]).content.decode()
+    assert ("统一身份认证还登录着" in page, f'href="{cas.url}/logout"' in page) == (True, True)
+
+
+def test_whoever_came_by_password_reads_nothing_of_it(cast, cas, enter):
+    client = enter(cast.department)
+    assert client.post("/logout/")["Location"] == "/login/"
+
+
 def test_leaving_cas_ends_the_session_here(cast, cas, client):
     by_cas(client, cas, "010002")
     client.get("/help/")
@@ -187,67 +185,10 @@ def test_leaving_cas_ends_the_session_here(cast, cas, client):
 
 def test_the_login_page_offers_what_is_switched_on_as_a_link(cast, oidc, cas, client):
     page = client.get("/login/?next=/reminders/").content.decode()
-    assert page.count("用统一身份认证登录") == 2
+    assert ("用统一身份认证（OIDC）登录" in page, "用统一身份认证（CAS）登录" in page) == (True, True)
     assert 'href="/sso/cas/?next=/reminders/"' in page
 
 
 def test_what_is_off_is_not_there(db, client):
     assert [client.get(path).status_code for path in (START, CALLBACK, CAS)] == [404] * 3
     assert "统一身份认证" not in client.get("/login/").content.decode()
-
-
-@pytest.fixture
-def sso_only(settings, oidc):
-    """Switch passwords off for everybody but an emergency."""
-    settings.SSO_ONLY, settings.EMERGENCY_ACCOUNTS = True, ["010001"]
-
-
-def by_password(client, number, password=PASSWORD):
-    return client.post("/login/", {"login": number, "password": password})
-
-
-def test_where_single_sign_on_is_the_only_way_the_login_page_shows_it_alone(cast, sso_only, client):
-    page = client.get("/login/?next=/reminders/").content.decode()
-    assert (page.count('name="password"'), 'href="/sso/oidc/login/?next=/reminders/"' in page) == (0, True)
-    assert 'name="password"' in client.get("/login/?password=1").content.decode()
-
-
-def test_passwords_let_in_the_named_account_and_system_administrators_alone(cast, sso_only):
-    assert [by_password(Client(), number).status_code for number in ("010001", "010012")] == [302, 302]
-    refused = by_password(Client(), "010002")
-    assert "密码登录已经关闭，请点“用统一身份认证登录”" in refused.content.decode()
-    assert last() == ("登录失败", "林静", {"reason": "只能用统一身份认证登录"})
-
-
-def test_whose_password_still_counts_is_not_told_to_whoever_has_none(cast, sso_only):
-    said = {
-        by_password(Client(), one, "wrong-password").context["form"].non_field_errors()[0]
-        for one in ("010001", "010002", "9")
-    }
-    assert len(said) == 1
-
-
-def test_single_sign_on_lets_the_others_in_and_asks_them_for_no_password(cast, sso_only, client):
-    client.get(agree(client, "010002"))
-    assert client.get("/").status_code == 200
-    assert client.get("/password/")["Location"] == "/account/"
-    assert "confirm" not in client.get("/account/contact/").context["form"].fields
-    assert "修改</a>" not in client.get("/account/").content.decode().split("<dt>密码</dt>")[1].split("</div>")[0]
-
-
-def test_no_slip_is_issued_to_whom_it_would_not_let_in(cast, sso_only, enter):
-    Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x")
-    client = enter(cast.department)
-    here = f"/organizations/{cast.college.pk}/"
-    assert "不用发初始密码" in client.get(here).content.decode()
-    client.post(f"{here}passwords/", {"slips_key": new_key()})
-    client.post(f"/people/{cast.branch_secretary.pk}/password/")
-    assert not Person.objects.get(pk=cast.branch_secretary.pk).has_usable_password()
-    assert "发放初始密码</button>" not in client.get(f"/people/{cast.branch_secretary.pk}/").content.decode()
-
-
-def test_a_right_needs_no_password_then(cast, sso_only):
-    Person.objects.filter(pk=cast.outsider.pk).update(password="!x")
-    person = Person.objects.get(pk=cast.outsider.pk)
-    give_right(person, role="system_administrator", starts=timezone.localdate(), actor=cast.security_administrator)
-    assert Person.objects.get(pk=person.pk).may_use_password

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, AuditEntry, Person
-from accounts.services.entry.support import ENDED, OPENED, STARTED
+from accounts.services.entry.support import ENDED, OPENED, REFUSED, STARTED
 from accounts.services.people.person import set_active
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,9 @@ def test_every_act_is_refused_in_plain_words(cast, year, looking, name):
     answer = looking.post(reverse(name, args=[year.statement(cast.branch).pk]), {"reason": "x"})
     assert answer.status_code == 403
     assert "只能看，刚才没有办" in answer.content.decode()
+    (line,) = lines(REFUSED)
+    assert (line.actor, line.object_id) == (cast.department, cast.branch_secretary.pk)
+    assert line.after == {"page": name, "method": "POST"}
 
 
 def test_what_is_not_released_is_closed_even_where_the_person_could_open_it(cast, year, enter):

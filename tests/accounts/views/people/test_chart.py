@@ -58,3 +58,9 @@ def test_a_large_tree_is_drawn_in_part_and_says_so(cast, enter):
 @pytest.mark.parametrize("who", ["branch_secretary", "other_college_organizer", "auditor"])
 def test_a_stranger_sees_no_drawing(cast, enter, who):
     assert enter(getattr(cast, who)).get(f"/organizations/{cast.college.pk}/chart/").status_code == 404
+
+
+def test_a_branch_stands_under_its_college_without_the_colleges_name(cast, enter):
+    change_organization(cast.branch, actor=None, short="机电工程学院学生第一党支部")
+    drawn = texts(drawing(enter(cast.department), cast.committee)[1])
+    assert ("学生第一党支部" in drawn, "机电工程学院学生第一党支部" in drawn) == (True, False)

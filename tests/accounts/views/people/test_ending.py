@@ -21,7 +21,7 @@ def asked(how="dissolve", **fields):
 
 def test_a_look_says_what_would_happen_and_changes_nothing(cast, enter):
     answer = enter(cast.department).get(page("end", cast.branch), asked(look="1"))
-    assert all(words in text(answer) for words in ("梁晓的书记任职到", "确认撤销学生第一党支部"))
+    assert all(words in text(answer) for words in ("梁晓的书记任职到", "确认撤销机电工程学院学生第一党支部"))
     assert Organization.objects.get(pk=cast.branch.pk).is_living
 
 

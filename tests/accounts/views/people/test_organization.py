@@ -5,8 +5,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Appointment, Organization, Person, Roster
+from accounts.services.entry.password import issue_password
 from accounts.services.people.organization import create_organization
-from accounts.services.people.person import issue_password
 from tests import xlsx
 
 NEW_PASSWORD = "一句只有我知道的话。"
@@ -125,14 +125,6 @@ def test_an_expired_initial_password_opens_nothing(cast, client):
     Person.objects.filter(pk=cast.branch_secretary.pk).update(password_issued_at="2020-01-01T00:00:00+08:00")
     page = text(client.post("/login/", {"login": "010005", "password": slip.password}))
     assert "已经过期" in page
-
-
-def test_the_password_is_shown_on_the_answer_and_never_again(cast, enter):
-    client, pk = enter(cast.department), cast.branch_secretary.pk
-    answer = client.post(reverse("accounts:person_password", args=[pk]))
-    password = answer.context["slips"][0].password
-    assert (password in text(answer), "no-store" in answer["Cache-Control"]) == (True, True)
-    assert password not in text(client.get(reverse("accounts:person", args=[pk])))
 
 
 def test_a_roster_goes_from_upload_over_preview_to_confirmation(cast, enter):

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
+from tests.cast import Role
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 1)
@@ -96,3 +98,10 @@ def test_a_second_page_still_knows_who_leads(cast, enter):
 )
 def test_nonsense_in_the_address_breaks_nothing(cast, enter, query):
     assert page(enter(cast.department), cast.branch, query).status_code == 200
+
+
+def test_who_holds_several_posts_is_headed_by_the_one_that_is_reviewed(cast, enter):
+    for role, day in ((Role.MEMBER, "2026-01-01"), (Role.ORGANIZER, "2026-02-01")):
+        Appointment.objects.create(person=cast.branch_secretary, organization=cast.college, role=role, starts=day)
+    page = enter(cast.department).get(reverse("accounts:person", args=[cast.branch_secretary.pk])).content.decode()
+    assert "梁晓：机电工程学院学生第一党支部书记等 3 个职务" in page

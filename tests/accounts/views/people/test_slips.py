@@ -24,9 +24,9 @@ def department(cast, enter, monkeypatch, work_at_once):
     return client
 
 
-def asked(client, organization):
-    """Open the page of ``organization``; return what its form would send."""
-    page = client.get(f"/organizations/{organization.pk}/").content.decode()
+def asked(client, organization, page=""):
+    """Open the page of ``organization``, or the one that asks first; return what its form would send."""
+    page = client.get(f"/organizations/{organization.pk}/{page}").content.decode()
     return organization, {"slips_key": re.search(r'name="slips_key" value="([^"]+)"', page)[1]}
 
 
@@ -72,7 +72,8 @@ def test_another_browser_of_the_same_person_and_other_people_see_nothing(cast, d
 
 def test_once_destroyed_they_are_gone_and_can_be_issued_again(cast, department):
     department.post(address() + "destroy/")
-    assert "已经销毁" in department.get(address()).content.decode()
+    page = department.get(address()).content.decode()
+    assert ["已经销毁" in page, "照样能用" in page, "给这 N 位重新发放" in page] == [True] * 3
     page = department.get(f"/organizations/{cast.college.pk}/").content.decode()
     assert "给这 1 位重新发放" in page
 
@@ -95,7 +96,7 @@ def test_few_are_issued_at_once_and_a_double_click_leads_to_the_same_slips(waiti
 def test_a_double_click_on_issuing_again_draws_no_second_set(waiting, enter):
     client = enter(waiting.department)
     send(client, asked(client, waiting.college))
-    form = asked(client, waiting.college)
+    form = asked(client, waiting.college, page="passwords/")
     first, second = send(client, form, again="1"), send(client, form, again="1")
     assert (first["Location"], Job.objects.count()) == (second["Location"], 2)
     assert Person.objects.get(pk=waiting.branch_secretary.pk).check_password(words(client, first["Location"])[0])
@@ -126,6 +127,15 @@ def test_where_nobody_waits_and_where_the_key_is_lost_it_is_said(waiting, enter)
     ]
 
 
+def test_before_many_are_issued_again_it_is_said_whose_slips_end(waiting, enter):
+    client = enter(waiting.department)
+    send(client, asked(client, waiting.college))
+    before = Person.objects.get(pk=waiting.branch_secretary.pk).password
+    page = client.get(f"/organizations/{waiting.college.pk}/passwords/").content.decode()
+    assert ("给 1 位重新发放初始密码？" in page, "手里的密码条马上作废" in page) == (True, True)
+    assert Person.objects.get(pk=waiting.branch_secretary.pk).password == before
+
+
 def test_a_form_that_comes_too_late_leaves_no_key_in_the_database(waiting, enter):
     client = enter(waiting.department)
     form = asked(client, waiting.college)
@@ -135,12 +145,13 @@ def test_a_form_that_comes_too_late_leaves_no_key_in_the_database(waiting, enter
     assert form[1]["slips_key"] not in str(kept)
 
 
-def test_a_slip_says_until_when_and_that_it_opens_once(waiting, enter):
+def test_a_slip_says_where_until_when_and_that_it_opens_once(waiting, enter):
     client = enter(waiting.department)
     send(client, asked(client, waiting.college))
     day = timezone.localdate() + timedelta(days=14)
     page = client.get(address()).content.decode()
     assert (f"{day.month}月{day.day}日前有效" in page, "只能登录一次" in page) == (True, True)
+    assert "http://testserver/</dd>" in page
 
 
 def test_a_word_file_holds_the_slips_of_its_page(waiting, enter, monkeypatch):

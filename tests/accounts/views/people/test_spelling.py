@@ -47,7 +47,7 @@ def test_full_width_numbers_are_taken_as_they_were_meant(cast, enter):
     typed = {"staff_number": "０３０－００１", "name": "新　人", "mobile": "１３９００００００３９"}
     assert enter(cast.system_administrator).post("/accounts/new/", typed).status_code == 302
     made = Person.objects.get(staff_number="030-001")
-    assert (made.name, made.mobile) == ("新 人", "13900000039")
+    assert (made.name, made.mobile) == ("新人", "13900000039")
 
 
 def test_a_login_name_of_full_width_opens_too(cast):

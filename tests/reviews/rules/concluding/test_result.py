@@ -7,8 +7,8 @@ import pytest
 
 from reviews.rules.concluding.decision import body_of, decision_missing, due_of
 from reviews.rules.concluding.feedback import Letter, consequence_text, feedback_missing, letter_text, objection_until
-from reviews.rules.concluding.grade import KIND_LABELS, Kind, consequences_of
 from reviews.rules.concluding.publication import Told, Whole, draft, publication_missing, still_to_fill, title_of
+from reviews.rules.hearing.grade import KIND_LABELS, Kind, consequences_of
 
 HELD = date(2026, 12, 20)
 

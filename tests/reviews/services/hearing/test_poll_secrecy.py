@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from reviews.models import Poll, Remark, Sheet, Slip, Statement
-from reviews.rules.concluding.grade import GRADES
+from reviews.rules.hearing.grade import GRADES
 from reviews.services.hearing.poll_closing import LIVE
 from tests import cast as casting
 from tests import poll as polling

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import AuditEntry
 from accounts.services.duty.candidate import gather_candidates
 from reviews.models import Poll, Remark, Round, Tally
-from reviews.rules.concluding.grade import GRADES
+from reviews.rules.hearing.grade import GRADES
 from reviews.services.collecting.report import Overtaken
 from reviews.services.hearing.meeting import NotNow
 from reviews.services.hearing.tally import lower_threshold, recount, sort_remark, tally_of

@@ -84,7 +84,7 @@ def test_modes_are_set_for_the_whole_round_at_once(cast, year):
 def test_a_secretary_appointed_later_is_added_once(cast, year):
     place = create_organization(parent=cast.college, name="教师第二党支部", short="教二", kind="branch", position=2)
     appoint(person("020001", "新书记"), organization=place, role="secretary", starts=TODAY())
-    assert [str(one) for one in add_statements(year.below, actor=cast.college_organizer)] == ["教二 新书记"]
+    assert [str(one) for one in add_statements(year.below, actor=cast.college_organizer)] == ["教师第二党支部 新书记"]
     assert add_statements(year.below, actor=cast.college_organizer) == []
 
 

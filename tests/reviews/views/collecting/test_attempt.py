@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.models import AuditEntry
 from reviews.models import Attempt, Cycle, Report
 from tests import docx
 
@@ -105,12 +106,41 @@ def test_in_an_older_tab_nothing_is_deleted_but_what_stood_there(secretary, stat
     assert Attempt.objects.exists()
 
 
+def look_again(client, statement):
+    return client.post(url("attempt_recheck", statement.pk, Attempt.objects.get().pk), follow=True)
+
+
+def limit(cycle, **more):
+    cycle.limits_json = cycle.limits_json | more
+    cycle.save(update_fields=["limits_json"])
+
+
 def test_where_the_year_takes_it_by_now_the_page_says_so_and_it_is_taken(secretary, statement):
     upload(secretary, statement)
+    assert "再看一遍" not in text(secretary.get(url("attempt", statement.pk)))
     Cycle.objects.update(violations_block=False)
     assert "现在也收" in text(secretary.get(url("attempt", statement.pk)))
-    upload(secretary, statement)
+    assert "按现在的要求，已经收下" in text(look_again(secretary, statement))
     assert (Report.objects.count(), Attempt.objects.count()) == (1, 0)
+
+
+def test_by_what_the_year_asks_now_it_is_judged_again_and_taken(secretary, statement):
+    upload(secretary, statement)
+    made_at = Attempt.objects.get().made_at
+    limit(statement.round.cycle, achievements_max="9/10", problems_min="1/100", plan_max="9/10")
+    assert "查摆问题下限 1/3 → 1/100" in text(secretary.get(url("attempt", statement.pk)))
+    assert "按现在的要求，已经收下" in text(look_again(secretary, statement))
+    assert (Report.objects.get().handed_in_at, Attempt.objects.count()) == (made_at, 0)
+    assert AuditEntry.objects.filter(verb="按新要求重新检查").exists()
+
+
+def test_judged_again_it_may_still_break_a_limit(secretary, statement):
+    upload(secretary, statement, docx.report(achievements=1200))
+    limit(statement.round.cycle, total_max=100)
+    page = look_again(secretary, statement)
+    assert "还有不符合的地方" in text(page)
+    assert "再看一遍" not in text(page)
+    assert (Report.objects.count(), Attempt.objects.count()) == (0, 1)
 
 
 def test_of_a_file_with_a_mark_nothing_waits(secretary, statement):

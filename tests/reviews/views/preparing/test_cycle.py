@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reviews.forms.preparing.cycle import cycle_values
-from reviews.models import Cycle, LimitsVersion, Round
+from reviews.models import Cycle, Round
 from reviews.pages.preparing.cycle import changes
 from reviews.services.collecting.report import hand_in_report
 from tests import docx
@@ -62,9 +62,7 @@ def test_used_limits_ask_for_a_reason_and_older_reports_say_so(cast, year, typed
 
 
 def test_a_tolerance_of_nothing_is_told_as_a_number_and_a_switch_in_words():
-    before, now = (
-        LimitsVersion(limits_json={"tolerance": words, "causes_belong_to_problems": not words}) for words in (0, 5)
-    )
+    before, now = ({"tolerance": words, "causes_belong_to_problems": not words} for words in (0, 5))
     assert changes(now, before) == ["原因分析算查摆问题 是 → 否", "容许相差 0 → 5"]
 
 

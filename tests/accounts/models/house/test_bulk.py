@@ -3,8 +3,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Organization, Person
+from accounts.models.house.bulk import insert_rows, reserve_ids
 from accounts.rules.trail.audit import is_genuine
-from accounts.services.house.bulk import insert_rows, reserve_ids
 from accounts.services.trail import audit
 from accounts.services.trail.audit import written
 

@@ -1,0 +1,42 @@
+"""What the pages around a roster say before and after it is written."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.models import Roster
+from tests import xlsx
+
+pytestmark = pytest.mark.django_db
+NEW = {"人员": [("020001", "白石", "")]}
+
+
+@pytest.fixture
+def client(cast, enter):
+    return enter(cast.department)
+
+
+def upload(cast, client, **sheets):
+    file = SimpleUploadedFile("名册.xlsx", xlsx.roster(**sheets))
+    answer = client.post(reverse("accounts:roster_upload", args=[cast.committee.pk]), {"file": file}, follow=True)
+    return Roster.objects.latest("pk"), answer.content.decode()
+
+
+def test_a_template_without_rows_is_called_empty(cast, client):
+    roster, page = upload(cast, client, 人员=[])
+    assert ("这份名册里还没有填内容" in page, "和系统里的一样" in page, "再传一份" in page) == (True, False, True)
+    assert roster.standing == "没有要改的"
+
+
+def test_after_writing_the_next_step_stands_before_the_lines(cast, client):
+    roster, page = upload(cast, client, **NEW)
+    assert roster.standing == "待确认"
+    address = reverse("accounts:roster_confirm", args=[roster.pk])
+    page = client.post(address, {"fingerprint": roster.fingerprint}, follow=True).content.decode()
+    assert -1 < page.index("新增的 1 人还没有密码") < page.index("写入了这些")
+
+
+def test_a_blocked_roster_does_not_wait_for_a_confirmation(cast, client):
+    roster, _ = upload(cast, client, 人员=[("020001", "", "")])
+    page = client.get(reverse("accounts:roster_upload", args=[cast.committee.pk])).content.decode()
+    assert (roster.standing, "有要改正的，没有写入" in page) == ("有要改正的，没有写入", True)
