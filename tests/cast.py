@@ -6,7 +6,9 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
+from accounts.models.house.bulk import reserve_ids
 from accounts.services.people.organization import create_organization
+from accounts.services.trail import audit
 from reviews.models import Cycle, Round, Statement, Visit
 from reviews.services.hearing.visit import add_visit
 from reviews.services.preparing.round import open_round
@@ -65,33 +67,56 @@ def organization(parent, name, kind, position=0) -> Organization:
 
 
 def assemble() -> Cast:
-    """Create the cast."""
-    committee = organization(None, "示例大学党委", Kind.COMMITTEE)
-    college = organization(committee, "机电工程学院党总支", Kind.GENERAL_BRANCH, 1)
-    other = organization(committee, "外国语学院党总支", Kind.GENERAL_BRANCH, 2)
-    cast = Cast(
-        committee=committee,
-        college=college,
-        branch=organization(college, "学生第一党支部", Kind.BRANCH, 1),
-        other_college=other,
-        other_branch=organization(other, "教师第一党支部", Kind.BRANCH, 1),
-        direct_branch=organization(committee, "图书馆直属党支部", Kind.DIRECT_BRANCH, 3),
-        head=person("010001", "张怀远"),
-        department=person("010002", "林静", mobile="13800000002"),
-        college_secretary=person("010003", "周正明"),
-        college_organizer=person("010004", "方敏"),
-        branch_secretary=person("010005", "梁晓"),
-        other_college_secretary=person("010006", "刘晓梅"),
-        other_college_organizer=person("010007", "何苗"),
-        other_branch_secretary=person("010008", "陆一鸣"),
-        direct_secretary=person("010009", "谢红"),
-        auditor=person("010010", "秦岩"),
-        security_administrator=person("010011", "安保国"),
-        system_administrator=person("010012", "席通"),
-        outsider=person("010013", "万里"),
+    """Create the cast, past the services, whose checks would take most of a test's time; their lines are written."""
+    places = _organizations()
+    cast = Cast(**places, **_people())
+    audit.record_all(
+        audit.entry_for(None, "新建党组织", place, after={"name": place.name}) for place in places.values()
     )
     _appoint(cast)
     return cast
+
+
+def _organizations() -> dict[str, Organization]:
+    rows = (
+        ("committee", None, "示例大学党委", Kind.COMMITTEE, 0),
+        ("college", "committee", "机电工程学院党总支", Kind.GENERAL_BRANCH, 1),
+        ("other_college", "committee", "外国语学院党总支", Kind.GENERAL_BRANCH, 2),
+        ("branch", "college", "学生第一党支部", Kind.BRANCH, 1),
+        ("other_branch", "other_college", "教师第一党支部", Kind.BRANCH, 1),
+        ("direct_branch", "committee", "图书馆直属党支部", Kind.DIRECT_BRANCH, 3),
+    )
+    made: dict[str, Organization] = {}
+    for pk, (key, above, name, kind, position) in zip(reserve_ids(Organization, len(rows)), rows, strict=True):
+        parent = made[above] if above else None
+        path = f"{parent.path if parent else '/'}{pk}/"
+        made[key] = Organization(pk=pk, parent=parent, path=path, name=name, short=name, kind=kind, position=position)
+    Organization.objects.bulk_create(made.values())
+    return made
+
+
+def _people() -> dict[str, Person]:
+    rows = {
+        "head": ("010001", "张怀远"),
+        "department": ("010002", "林静"),
+        "college_secretary": ("010003", "周正明"),
+        "college_organizer": ("010004", "方敏"),
+        "branch_secretary": ("010005", "梁晓"),
+        "other_college_secretary": ("010006", "刘晓梅"),
+        "other_college_organizer": ("010007", "何苗"),
+        "other_branch_secretary": ("010008", "陆一鸣"),
+        "direct_secretary": ("010009", "谢红"),
+        "auditor": ("010010", "秦岩"),
+        "security_administrator": ("010011", "安保国"),
+        "system_administrator": ("010012", "席通"),
+        "outsider": ("010013", "万里"),
+    }
+    made = {key: Person(staff_number=number, name=name) for key, (number, name) in rows.items()}
+    made["department"].mobile = "13800000002"
+    for one in made.values():
+        one.set_password(PASSWORD)
+    Person.objects.bulk_create(made.values())
+    return made
 
 
 def _appoint(cast: Cast) -> None:
@@ -109,7 +134,7 @@ def _appoint(cast: Cast) -> None:
         (cast.security_administrator, cast.committee, Role.SECURITY_ADMINISTRATOR),
         (cast.system_administrator, cast.committee, Role.SYSTEM_ADMINISTRATOR),
     )
-    Appointment.objects.bulk_create(  # past the service, whose checks and lines would take most of a test's time
+    Appointment.objects.bulk_create(
         Appointment(person=holder, organization=place, role=role, starts=date(2024, 3, 1))
         for holder, place, role in posts
     )

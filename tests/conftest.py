@@ -12,13 +12,19 @@ from tests import cast as casting
 
 
 def pytest_collection_modifyitems(config, items):
-    """With ONLY=database leave out what asks no database: `.ci/run` has just run it, and it would find the same."""
+    """With ONLY=database leave out what would find the same as on SQLite, where `.ci/run` has just run it."""
     if os.environ.get("ONLY") != "database":
         return
-    fixtures = {"db", "transactional_db", "live_server"}
-    asking = [one for one in items if fixtures & {*one.fixturenames} or one.get_closest_marker("django_db")]
+    asking = [one for one in items if _asks_the_database(one)]
     config.hook.pytest_deselected(items=[one for one in items if one not in set(asking)])
     items[:] = asking
+
+
+def _asks_the_database(item) -> bool:
+    """Whether ``item`` tries a database: of the walks through pages only those through the whole house."""
+    fixtures = {"db", "transactional_db", "live_server"}
+    asks = bool(fixtures & {*item.fixturenames} or item.get_closest_marker("django_db"))
+    return asks and ("browser" not in item.keywords or "journey" in item.keywords)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,7 +8,7 @@ from accounts.services.entry.setup import setup_code
 from tests import xlsx
 from tests.browser.school import NUMBERS, OWN_PASSWORD, ROSTER, fill, follow, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -8,7 +8,7 @@ from tests.browser import in_the_hall as hall
 from tests.browser import until_the_meeting as until
 from tests.browser.school import School
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 LEADERS = {"林静": "张怀远", "方敏": "周正明", "何苗": "刘晓梅"}
 
 
