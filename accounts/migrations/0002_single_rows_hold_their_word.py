@@ -16,6 +16,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('password__startswith', '!'), _negated=True), fields=['id'], name='person_has_password'),
+        ),
+        migrations.AddIndex(
             model_name='organization',
             index=models.Index(condition=models.Q(('ended_on__isnull', False)), fields=['ended_on'], name='organization_ended'),
         ),

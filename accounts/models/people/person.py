@@ -180,7 +180,13 @@ class Person(AbstractBaseUser):
     class Meta:
         verbose_name = "人员"
         verbose_name_plural = "人员"
-        indexes = [GramIndex(fields=["search"], name="person_grams")]
+        indexes = [
+            GramIndex(fields=["search"], name="person_grams"),
+            # Whether anybody has a password at all: before the first is issued, it would take looking at everybody.
+            models.Index(
+                fields=["id"], condition=~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX), name="person_has_password"
+            ),
+        ]
         constraints = LOGIN_CONSTRAINTS
 
     def __str__(self) -> str:
