@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Exists
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from accounts.models import Appointment, Organization, Person
@@ -23,7 +23,7 @@ def first_steps(people: Sequence[Person], today: date) -> list[Matter]:
         return []
     living = Organization.objects.living()
     able = Person.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    kept = Appointment.objects.filter(role=Appointment.Role.SECURITY_ADMINISTRATOR)
+    kept = Appointment.objects.filter(role=Appointment.Role.SECURITY_ADMINISTRATOR, organization=OuterRef("pk"))
     tops = living.filter(parent=None).annotate(
         has_roster=Exists(living.exclude(parent=None)),
         has_users=Exists(able.exclude(pk__in=[one.pk for one in department])),

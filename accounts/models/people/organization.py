@@ -81,7 +81,8 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def awaiting_security(self, person: reach.Holder) -> Self:
         """Return the top organization where ``person`` organizes it and nobody keeps its rights yet: they name the first."""
-        kept = self.model._meta.get_field("appointments").related_model.objects.filter(role="security_administrator")
+        posts = self.model._meta.get_field("appointments").related_model.objects
+        kept = posts.filter(role="security_administrator", organization=OuterRef("pk"))
         return self.filter(parent__isnull=True).exclude(Exists(kept)) if reach.organizes_all(person) else self.none()
 
     def administered_by(self, person: reach.Holder) -> Self:
