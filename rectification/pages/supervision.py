@@ -50,7 +50,7 @@ def supervisions_page(person: Person) -> dict[str, Any]:
     rounds = Round.objects.run_by(person).latest_first()
     there = {(row["place"], row["year"]) for row in found}
     missing = [one for one in rounds if (one.organization_id, one.cycle.year) not in there]
-    return {"rows": list(found), "missing": missing}
+    return {"rows": list(found), "ledgers": sum(row["ledgers"] for row in found), "missing": missing}
 
 
 def run_below(person: Person, pk: int, year: int) -> Round | None:
