@@ -1,6 +1,10 @@
 """The app, and the moment at which every app's offers are read."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core import checks
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -16,3 +20,17 @@ class AccountsConfig(AppConfig):
             "offers.outstanding", "offers.candidates", "offers.invariants", "offers.ties", "offers.corrections"
         )
         autodiscover_modules("offers.support", "offers.trail")
+        checks.register(emergency_is_over, checks.Tags.security, deploy=True)
+
+
+def emergency_is_over(**kwargs: Any) -> list[checks.CheckMessage]:
+    """Warn as long as 应急后台 is open: an emergency ends."""
+    if not settings.EMERGENCY_ADMIN:
+        return []
+    return [
+        checks.Warning(
+            "The emergency admin is open at /emergency/.",
+            hint="Once the emergency is over take EMERGENCY_ADMIN out of the environment and restart.",
+            id="accounts.W001",
+        )
+    ]

@@ -1,5 +1,6 @@
 """Every address: each app brings its own."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -7,6 +8,10 @@ urlpatterns = [
     path("", include("reviews.urls")),
     path("", include("rectification.urls")),
 ]
+if settings.EMERGENCY_ADMIN:
+    from accounts.admin import site
+
+    urlpatterns.append(path("emergency/", site.urls))
 
 handler400 = "accounts.views.house.error.bad_request"
 handler403 = "accounts.views.house.error.forbidden"

@@ -7,7 +7,8 @@ An answer is one of
   405    not with this method
 
 Rows are relations to the object, not people: the same list as in DESIGN §4. For pages without an object
-the relation is only whether somebody has logged in.
+the relation is only whether somebody has logged in. 应急后台 is closed, so that its addresses do not exist; who may enter
+it while it is open stands in test_emergency.py.
 """
 
 YES, NO, LOGIN, NOT_ALLOWED = "yes", "404", "login", "405"

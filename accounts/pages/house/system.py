@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.services.house.system import (
@@ -28,6 +29,7 @@ def system_page() -> dict[str, Any]:
     jobs, is_queue_up = job_counts(now), broker_answers()
     is_worker_up = alive is not None and now - alive < PATIENCE
     troubles = [
+        (settings.EMERGENCY_ADMIN, "应急后台开着：用完请在服务器上去掉 EMERGENCY_ADMIN，重启后就关上了"),
         (not is_queue_up, "消息队列没有应答：页面照常能用，较长的工作当场办"),
         (not is_worker_up, "后台进程没有动静：提醒、封存、夜间整理都停着，请在服务器上看 celery worker 和 beat"),
         (percent < LEAST_FREE, f"磁盘只剩 {percent}%：请先清理或扩容，满了就交不了稿"),
