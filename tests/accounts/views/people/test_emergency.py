@@ -115,6 +115,12 @@ def test_no_password_and_no_key_is_shown(cast, client):
         assert (row.password in page, 'name="password"' in page) == (False, False)
 
 
+@pytest.mark.parametrize("asked", ["person/?password__startswith=", "appointment/?person__password__startswith="])
+def test_no_list_tells_a_password_letter_by_letter(cast, client, asked):
+    hashed = cast.head.password
+    assert {client.get(f"/emergency/accounts/{asked}{word}").status_code for word in (hashed[:6], "no")} == {400}
+
+
 def test_opened_pages_stand_in_the_trail_in_chinese(cast, client):
     client.get("/emergency/")
     client.get(address(cast.head))
