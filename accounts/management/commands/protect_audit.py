@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from accounts.services.trail.protection import grant, lift, protect
+from accounts.services.trail.protection import RoleRefused, grant, lift, protect
 
 
 class Command(BaseCommand):
-    """Run it after each migrate, on PostgreSQL as the owner of the tables."""
+    """Run it after each migrate, on PostgreSQL as the owner of the tables, with --app-role: new tables need their grants."""
 
     help = "Install triggers that refuse UPDATE and DELETE on the audit trail; harmless to repeat."
 
@@ -28,6 +28,10 @@ class Command(BaseCommand):
             self.stdout.write("The audit trail is no longer protected.")
             return
         protect()
-        for statement in grant(role) if role else []:
+        try:
+            statements = grant(role) if role else []
+        except RoleRefused as no:
+            raise CommandError(str(no)) from no
+        for statement in statements:
             self.stdout.write(f"{statement};")
         self.stdout.write("The database refuses every change of the audit trail.")

@@ -20,7 +20,15 @@ SQLITE = (
     "CREATE TRIGGER {table}_rows BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END",
     "CREATE TRIGGER {table}_whole BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END",
 )
+REACH = """
+SELECT rolsuper OR pg_has_role(rolname, (SELECT relowner FROM pg_class WHERE oid = to_regclass(%s)), 'MEMBER')
+FROM pg_roles WHERE rolname = %s
+"""
 NAMES = [f"{table}_{part}" for table in TABLES for part in ("rows", "whole")]
+
+
+class RoleRefused(Exception):
+    """The application must not connect by this role, or there is none such; the message says why."""
 
 
 @transaction.atomic
@@ -78,8 +86,9 @@ def lifted() -> Iterator[None]:
 def grant(role: str) -> list[str]:
     """Let ``role``, by which the application connects, write everything but add to the trail alone.
 
-    Return the statements that were carried out; PostgreSQL alone knows roles.
+    Return the statements that were carried out; PostgreSQL alone knows roles. Raises RoleRefused.
     """
+    _must_be_bound(role)
     name = connection.ops.quote_name(role)
     statements = [
         f"GRANT USAGE ON SCHEMA public TO {name}",
@@ -91,3 +100,16 @@ def grant(role: str) -> list[str]:
         for statement in statements:
             cursor.execute(statement)
     return statements
+
+
+def _must_be_bound(role: str) -> None:
+    """Refuse a role that no grant binds: it could take the triggers away itself, and the owner could purge no more."""
+    with connection.cursor() as cursor:
+        cursor.execute(REACH, [TABLES[0], role])
+        found = cursor.fetchone()
+    if found is None:
+        raise RoleRefused(f"there is no role {role}: CREATE ROLE {role} LOGIN PASSWORD '…' first")
+    if found[0]:
+        raise RoleRefused(
+            f"{role} owns the tables or is a superuser: nothing binds it. Let the application have another role"
+        )

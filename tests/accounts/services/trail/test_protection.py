@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import AuditEntry, Person
@@ -81,6 +82,16 @@ def test_the_applications_own_role_cannot_touch_the_trail(trail, cast, statement
     sealed(cast, 1)
     Person.objects.filter(pk=cast.outsider.pk).update(name="改得动")
     assert (AuditEntry.objects.count(), found()) == (len(trail) + 1, [])
+
+
+@on_postgresql
+def test_a_role_that_nothing_binds_is_refused(trail):
+    run(f"CREATE ROLE {ROLE} IN ROLE CURRENT_USER")
+    for role in (ROLE, connection.settings_dict["USER"]):
+        with pytest.raises(CommandError, match="nothing binds it"):
+            call_command("protect_audit", app_role=role)
+    with pytest.raises(CommandError, match="there is no role nobody_at_all"):
+        call_command("protect_audit", app_role="nobody_at_all")
 
 
 def test_the_command_installs_and_lifts(cast, capsys):
