@@ -19,7 +19,7 @@ from accounts.services.trail import audit
 from accounts.services.trail.head import append_head, current_head, held_head
 
 logger = logging.getLogger(__name__)
-LONGEST_TRANSACTION = timedelta(days=1)  # how long a gap is looked at again
+LONGEST_TRANSACTION = timedelta(days=1)  # how long a gap is looked at again, while seals are being made
 CHUNK = 200  # ranges asked for at once
 MEND = "先核对（verify_audit）；确实是从备份恢复的，运行 seal_audit --after-restore 写明原因，再继续封存。"
 
@@ -63,7 +63,7 @@ def _catch_up(file: BinaryIO, last: Seal | None, head: Head | None) -> None:
 @transaction.atomic
 def _seal_next(last: Seal | None, *, now: datetime) -> Seal | None:
     after = last.last_id if last else 0
-    late = _late(now)
+    late = _late(last) if last else []
     new = _marks(Q(pk__gt=after), most=MOST - len(late))
     if not late and not new:
         return None
@@ -104,9 +104,13 @@ def _marks(condition: Q, *, most: int) -> list[tuple[int, str]]:
     return list(AuditEntry.objects.filter(condition).order_by("pk").values_list("pk", "mark")[:most])
 
 
-def _late(now: datetime) -> list[tuple[int, str]]:
-    """Return the lines that have turned up in gaps of recent seals since, MOST at most."""
-    recent = Seal.objects.filter(at__gte=now - LONGEST_TRANSACTION).exclude(gaps=[], late=[])
+def _late(newest: Seal) -> list[tuple[int, str]]:
+    """Return the lines that have turned up in gaps of recent seals since, MOST at most.
+
+    Recent is counted from the last seal, not from now: where nothing was sealed for a weekend, what had been under way
+    at its beginning is still looked for.
+    """
+    recent = Seal.objects.filter(at__gte=newest.at - LONGEST_TRANSACTION).exclude(gaps=[], late=[])
     gaps: list[Range] = []
     sealed: list[int] = []
     for ranges, late in recent.order_by("number").values_list("gaps", "late"):

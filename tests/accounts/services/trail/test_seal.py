@@ -101,12 +101,25 @@ def test_a_seal_is_made_in_constant_queries(cast):
     assert (needed[0] == needed[1], needed[0] <= 16) == (True, True)
 
 
-def test_gaps_of_long_ago_are_not_looked_at_again(cast):
+@pytest.fixture
+def gap(cast):
+    """A line that was still under way when its neighbour was sealed two days ago."""
     late, _ = (audit.record(cast.head, "登录", cast.head) for _ in range(2))
     AuditEntry.objects.filter(pk=late.pk).delete()
     seal_trail(now=timezone.now() - timedelta(days=2))
-    AuditEntry.objects.bulk_create([late])
+    return late
+
+
+def test_gaps_of_long_ago_are_not_looked_at_again(gap, cast):
+    sealed(cast, 1)
+    AuditEntry.objects.bulk_create([gap])
     assert (seal_trail(now=timezone.now()), verdict().unsealed) == (0, 1)
+
+
+@pytest.mark.parametrize("days", [0, -1000, 1000])
+def test_a_gap_is_looked_at_again_however_long_nothing_was_sealed(gap, days):
+    AuditEntry.objects.bulk_create([gap])
+    assert (seal_trail(now=timezone.now() + timedelta(days=days)), verdict().unsealed) == (1, 0)
 
 
 @pytest.mark.django_db(transaction=True)
