@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,6 +16,7 @@ FAULTS = ("哪一处", "发现")
 FAULT_WIDTHS = (30, 80)
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LETTERS = "ABCDEFGHIJ"
+MOMENT = "yyyy-mm-dd hh:mm:ss"
 
 
 def audit_book(rows: Iterable[Sequence[object]]) -> bytes:
@@ -34,8 +36,11 @@ def _book(title: str, headings: Sequence[str], widths: Sequence[int], rows: Iter
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     sheet.append(list(_head(sheet, headings)))
-    for row in rows:
+    last = 1
+    for number, row in enumerate(rows, start=2):
         sheet.append([_safe(sheet, value) for value in row])
+        last = number
+    sheet.auto_filter.ref = f"A1:{LETTERS[len(headings) - 1]}{last}"
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -49,9 +54,15 @@ def _head(sheet: Any, headings: Sequence[str]) -> Iterator[Any]:
 
 
 def _safe(sheet: Any, value: object) -> object:
-    """Return a number as it is and a text as text: one that begins with “=” would be a formula."""
+    """Return a number as it is, a moment as one, and a text as text: one that begins with “=” would be a formula."""
     if isinstance(value, int):
         return value
+    if value == "":
+        return None
+    if isinstance(value, datetime):
+        moment = WriteOnlyCell(sheet, value=value)
+        moment.number_format = MOMENT
+        return moment
     text = CONTROL.sub(" ", str(value))
     if not text.startswith("="):
         return text

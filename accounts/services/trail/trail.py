@@ -200,7 +200,7 @@ def _in_pieces(found: AuditEntryQuerySet, total: int, progress: Progress) -> Ite
 
 def _row(line: TrailLine) -> tuple[object, ...]:
     entry = line.entry
-    at = timezone.localtime(entry.at).strftime("%Y-%m-%d %H:%M:%S")
+    at = timezone.localtime(entry.at).replace(microsecond=0, tzinfo=None)  # Excel knows no zones
     changes = "；".join(map(str, line.changes))
     where = entry.address or ""
     return (

@@ -159,6 +159,15 @@ def test_what_was_found_is_exported_as_letters(client, cast, no_broker):
     assert "f" not in {cell.data_type for row in rows for cell in row}
 
 
+def test_the_export_can_be_sorted_and_filtered_by_time(client, cast, no_broker):
+    entry = audit.record(cast.head, "停用账号", cast.outsider)
+    client.post(f"{URL}export/", {"verb": "停用账号"})
+    sheet = load_workbook(BytesIO(b"".join(client.get(f"/jobs/{Job.objects.get().pk}/file/").streaming_content))).active
+    at = sheet["B2"]
+    assert (at.is_date, at.value) == (True, timezone.localtime(entry.at).replace(microsecond=0, tzinfo=None))
+    assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet["E2"].value) == ("A1:J2", "A2", None)
+
+
 def test_the_check_says_that_everything_agrees(client, no_broker):
     response = client.post(f"{URL}verify/", follow=True)
     assert "全部相符" in response.content.decode()
