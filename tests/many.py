@@ -24,7 +24,7 @@ def due_tomorrow(cast: Cast, count: int) -> Round:
         branch.path = f"{college.path}{branch.pk}/"
     Organization.objects.bulk_update(branches, ["path"])
     people = Person.objects.bulk_create(
-        Person(staff_number=f"9{n:05}", name=f"书记{n}", email=f"s{n}@example.com") for n in range(count)
+        Person(staff_number=f"9{n:05}", name=f"书记{n}", email=f"s{n}@example.com", password="!x") for n in range(count)
     )
     Appointment.objects.bulk_create(
         Appointment(person=person, organization=branch, role="secretary", starts=date(2024, 3, 1))

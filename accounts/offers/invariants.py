@@ -8,7 +8,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from accounts.models import Appointment, Chase, FormerName, Organization, Person, Seal, StoredFile
-from accounts.models.people.appointment import LAST_DAY
+from accounts.models.people.organization import LAST_DAY
 from accounts.services.house.invariant import invariants
 from accounts.services.house.stored_file import path_of
 

@@ -10,10 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.models.people import reach
-from accounts.models.people.organization import Organization
+from accounts.models.people.organization import FIRST_DAY, LAST_DAY, Organization
 from accounts.models.people.person import Person
 
-FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)  # as forms and rosters take them
 APART = "安全审计员、安全管理员、系统管理员要由不同的人担任，也不能兼任书记、组织员。请换一个人，或先结束原来的任职。"
 
 

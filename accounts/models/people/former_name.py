@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Trim
+from django.db.models.lookups import Exact
 
 from accounts.models.people.fields import SearchText
 from accounts.models.people.gram import GramIndex
-from accounts.models.people.organization import Organization
+from accounts.models.people.organization import FIRST_DAY, LAST_DAY, Organization
 
 
 class FormerName(models.Model):
@@ -28,6 +32,12 @@ class FormerName(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organization", "until"], name="former_name_once_a_day"),
             models.CheckConstraint(condition=~Q(name="") & ~Q(short=""), name="former_name_says_something"),
+            models.CheckConstraint(
+                condition=~Exact(Trim("name"), "") & ~Exact(Trim("short"), ""), name="former_name_is_no_blanks"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__range=(FIRST_DAY - timedelta(days=1), LAST_DAY)), name="former_name_in_our_times"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Length, Lower, Trim
 from django.db.models.lookups import Exact
 
-DIGITS = 11  # of a mobile number
+from accounts.models.house.spelt import DIGITS, consists_of
+
+MOBILE = 11  # digits of a mobile number
 BLANK = "工号、姓名不能只有空格，工号里也不能有空格。"
 
 LOGIN_CONSTRAINTS: list[models.BaseConstraint] = [
@@ -36,9 +38,13 @@ LOGIN_CONSTRAINTS: list[models.BaseConstraint] = [
         violation_error_message=BLANK,
     ),
     models.CheckConstraint(
-        condition=Q(mobile__isnull=True) | (Exact(Length("mobile"), DIGITS) & Q(mobile__startswith="1")),
+        condition=Q(mobile__isnull=True) | (Exact(Length("mobile"), MOBILE) & Q(mobile__startswith="1")),
         name="person_mobile_is_a_number",
     ),
+    models.CheckConstraint(
+        condition=Q(mobile__isnull=True) | consists_of("mobile", DIGITS), name="person_mobile_is_all_digits"
+    ),
+    models.CheckConstraint(condition=~Q(password=""), name="person_password_is_set_or_unusable"),
     models.CheckConstraint(condition=Q(email__isnull=True) | Q(email__contains="@"), name="person_email_is_an_address"),
     models.UniqueConstraint(
         Lower("email"),

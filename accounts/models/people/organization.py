@@ -7,13 +7,16 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Trim
+from django.db.models.lookups import Exact
 
 from accounts.models.people import reach
 from accounts.models.people.fields import PathField, SearchText
 from accounts.models.people.gram import GramIndex, spelt
 from accounts.rules.people.naming import known_as
 from accounts.rules.people.sought import words_of
+
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)  # as forms and rosters take them
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -159,6 +162,13 @@ class Organization(models.Model):
                 & ~Q(name="")
                 & ~Q(short=""),
                 name="organization_has_a_kind_and_names",
+            ),
+            models.CheckConstraint(
+                condition=~Exact(Trim("name"), "") & ~Exact(Trim("short"), ""), name="organization_names_are_no_blanks"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__range=(FIRST_DAY, LAST_DAY)),
+                name="organization_ended_in_our_times",
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, ending__isnull=True)

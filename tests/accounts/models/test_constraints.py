@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from accounts.models import Chase, Delivery, Job, Reminder, Roster, Seal, WorkdayException
+from accounts.models import Chase, Delivery, FormerName, Job, Reminder, Roster, Seal, WorkdayException
 from accounts.services.house.stored_file import store_file
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +77,14 @@ STATEMENTS = [
     "UPDATE accounts_roster SET state = 'lost'",
     "UPDATE accounts_roster SET state = 'written'",
     "UPDATE accounts_roster SET state = 'previewed'",
+    "UPDATE accounts_organization SET name = ' ' WHERE id = {branch}",
+    "UPDATE accounts_organization SET short = '  ' WHERE id = {branch}",
+    "UPDATE accounts_organization SET ended_on = '0026-01-01', ending = '{{}}' WHERE id = {branch}",
+    "UPDATE accounts_formername SET name = ' '",
+    "UPDATE accounts_formername SET until = '9999-12-31'",
+    "UPDATE accounts_person SET password = '' WHERE id = {outsider}",
+    "UPDATE accounts_person SET mobile = '1380000000a' WHERE id = {outsider}",
+    "UPDATE accounts_storedfile SET sha256 = '../../../../../../../../../../../../../../../../../etc/passwd.so' WHERE id = {file}",
 ]  # fmt: skip
 
 
@@ -90,6 +98,7 @@ def ids(cast):
     Delivery.objects.create(reminder=reminder, channel="email")
     Chase.objects.create(reminder=reminder, person=cast.head, key="x:1")
     WorkdayException.objects.create(date=now.date(), is_workday=True)
+    FormerName.objects.create(organization=cast.branch, name="旧名", short="旧名", until="2020-01-01")
     Roster.objects.create(organization=cast.college, file=file, filename="x", rows=1, uploaded_by=cast.head)
     return {
         "top": cast.committee.pk, "college": cast.college.pk, "branch": cast.branch.pk, "direct": cast.direct_branch.pk,

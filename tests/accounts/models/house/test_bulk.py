@@ -8,14 +8,15 @@ from accounts.rules.trail.audit import is_genuine
 from accounts.services.trail import audit
 from accounts.services.trail.audit import written
 
-NAMES = ("id", "staff_number", "name", "mobile", "password_issued_at")
+NAMES = ("id", "staff_number", "name", "mobile", "password_issued_at", "password")
+BRIEF = ("id", "staff_number", "name", "password")
 pytestmark = pytest.mark.django_db
 
 
 def test_rows_come_back_as_they_were_given_with_defaults_for_the_rest():
     at = timezone.now()
     (pk,) = reserve_ids(Person, 1)
-    insert_rows(Person, NAMES, [(pk, "020001", "白\t石\\\n", None, at)])
+    insert_rows(Person, NAMES, [(pk, "020001", "白\t石\\\n", None, at, "!x")])
     person = Person.objects.get(pk=pk)
     assert (person.staff_number, person.name, person.mobile, person.password_issued_at) == (
         "020001",
@@ -28,7 +29,7 @@ def test_rows_come_back_as_they_were_given_with_defaults_for_the_rest():
 
 def test_reserved_ids_are_given_to_nobody_else():
     ids = list(reserve_ids(Person, 2))
-    insert_rows(Person, ("id", "staff_number", "name"), [(pk, f"02{pk}", "甲") for pk in ids])
+    insert_rows(Person, BRIEF, [(pk, f"02{pk}", "甲", "!x") for pk in ids])
     later = Person.objects.create_person(staff_number="030001", name="乙")
     assert later.pk > max(ids)
     assert not set(reserve_ids(Person, 3)) & {*ids, later.pk}
@@ -40,9 +41,9 @@ def test_no_rows_write_nothing():
 
 
 def test_what_the_database_refuses_is_raised_as_ever():
-    rows = [(pk, "020001", "甲") for pk in reserve_ids(Person, 2)]
+    rows = [(pk, "020001", "甲", "!x") for pk in reserve_ids(Person, 2)]
     with pytest.raises(IntegrityError), transaction.atomic():
-        insert_rows(Person, ("id", "staff_number", "name"), rows)
+        insert_rows(Person, BRIEF, rows)
     assert not Person.objects.exists()
 
 

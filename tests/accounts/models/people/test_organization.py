@@ -44,7 +44,7 @@ def test_rows_made_in_bulk_are_found_too(cast):
     Organization.objects.bulk_create(
         [Organization(parent=cast.committee, path="/x/", kind="branch", name="计算机学院党支部", short="计院支部")]
     )
-    Person.objects.bulk_create([Person(staff_number="T7001", name="曾国华")])
+    Person.objects.bulk_create([Person(staff_number="T7001", name="曾国华", password="!x")])
     assert Organization.objects.matching("jsjxy").get().short == "计院支部"
     assert [Person.objects.matching(word).get().name for word in ("zengguohua", "cgh", "t70")] == ["曾国华"] * 3
 
