@@ -80,7 +80,7 @@ def entry_for(
         verb=verb,
         object_type=obj._meta.label_lower,
         object_id=obj.pk or 0,
-        object_label=label_of(label or str(obj)),
+        object_label=label_of(label or getattr(obj, "told_in_full", "") or str(obj)),
         before=plain(before),
         after=plain(after),
     )

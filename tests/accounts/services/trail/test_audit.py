@@ -57,6 +57,11 @@ def test_a_line_break_in_a_name_is_a_blank_in_the_trail(cast):
     assert entry.object_label == "甲 乙 丙"
 
 
+def test_a_branch_whose_name_tells_no_college_is_named_with_it(cast):
+    cast.branch.name = cast.branch.short = "学生第一党支部"
+    assert audit.record(None, "修改党组织", cast.branch).object_label == "机电工程学院学生第一党支部"
+
+
 def test_two_lines_alike_have_marks_of_their_own(cast):
     first, second = (audit.entry_for(None, "登录", cast.head) for _ in range(2))
     assert first.mark != second.mark
