@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import Appointment, AuditEntry, Organization, Person
+from accounts.services.people.appointment import WITHDRAWN
 
 SHOWN = 30
 LABELS = {
@@ -39,11 +40,15 @@ class History:
 
 
 def history_of(organization: Organization, ancestors: Iterable[int] = ()) -> History:
-    """Return what was done to an organization and its posts, the latest first; with it, in one query, ``ancestors``."""
+    """Return what was done to an organization and its posts, the latest first; with it, in one query, ``ancestors``.
+
+    A post that was withdrawn is no row any more: its line alone says where it was.
+    """
     posts = Appointment.objects.filter(organization=organization).values("pk")
     return _history(
         Q(object_type="accounts.organization", object_id=organization.pk)
-        | Q(object_type="accounts.appointment", object_id__in=posts),
+        | Q(object_type="accounts.appointment", object_id__in=posts)
+        | Q(verb=WITHDRAWN, before__organization=organization.pk),
         ancestors,
     )
 
@@ -71,11 +76,13 @@ def _history(condition: Q, others: Iterable[int] = ()) -> History:
 def _told(entry: AuditEntry, names: dict[int, str]) -> str:
     parts = []
     for field, value in entry.after.items():
-        if field not in LABELS or value in {None, ""}:
+        if field not in LABELS:
             continue
-        former = _word(field, entry.before.get(field), names)
-        parts.append(f"{LABELS[field]} {former} → {_word(field, value, names)}" if former else
-                     f"{LABELS[field]} {_word(field, value, names)}")  # fmt: skip
+        former, now = _word(field, entry.before.get(field), names), _word(field, value, names)
+        if former:
+            parts.append(f"{LABELS[field]} {former} → {now or '无'}")
+        elif now:
+            parts.append(f"{LABELS[field]} {now}")
     return "，".join(parts)
 
 

@@ -11,6 +11,7 @@ from accounts.models import Appointment, Organization, Person
 from accounts.services.people.organization import lock_living, lock_tree
 from accounts.services.trail import audit
 
+WITHDRAWN = "撤销误登的任职"
 WITHHELD = "这个工号的账号已经有人在用，还没有任何任职。第一个任职请组织部办理，以后您就可以任免了。"
 
 
@@ -99,10 +100,9 @@ def withdraw_appointment(appointment: Appointment, *, reason: str, actor: Person
             f"{appointment}已经有述职任务等材料，不能当作没有任过。日期写错了请改日期，任满了请用“结束任职”。"
         ) from error
     if deleted:  # not by a click that was faster
-        audit.record(
-            actor, "撤销误登的任职", appointment, after={"reason": reason},
-            before={"role": appointment.role, "starts": appointment.starts.isoformat()},
-        )  # fmt: skip
+        gone = {"person": appointment.person_id, "organization": appointment.organization_id, "role": appointment.role}
+        before = {**gone, **_told({"starts": appointment.starts, "ends": appointment.ends})}
+        audit.record(actor, WITHDRAWN, appointment, before=before, after={"reason": reason})
 
 
 def _lock_holder(pk: int) -> None:
