@@ -6,7 +6,7 @@ left a gap in their seal; the next seal after its commit lists it as late.
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
@@ -19,7 +19,7 @@ from accounts.services.trail import audit
 from accounts.services.trail.head import append_head, current_head, held_head
 
 logger = logging.getLogger(__name__)
-LONGEST_TRANSACTION = timedelta(days=1)  # how long a gap is looked at again, while seals are being made
+RECENT = 24 * 60  # seals whose gaps are looked at again: a day of minutes, for what was under way that long
 CHUNK = 200  # ranges asked for at once
 MEND = "先核对（verify_audit）；确实是从备份恢复的，运行 seal_audit --after-restore 写明原因，再继续封存。"
 
@@ -107,10 +107,11 @@ def _marks(condition: Q, *, most: int) -> list[tuple[int, str]]:
 def _late(newest: Seal) -> list[tuple[int, str]]:
     """Return the lines that have turned up in gaps of recent seals since, MOST at most.
 
-    Recent is counted from the last seal, not from now: where nothing was sealed for a weekend, what had been under way
-    at its beginning is still looked for.
+    Recent is told by number, not by time. Where nothing was sealed for a weekend, what had been under way at its
+    beginning is still looked for; and a clock that is set back hides no seal between a gap and its late line, which would
+    be sealed twice.
     """
-    recent = Seal.objects.filter(at__gte=newest.at - LONGEST_TRANSACTION).exclude(gaps=[], late=[])
+    recent = Seal.objects.filter(number__gt=newest.number - RECENT).exclude(gaps=[], late=[])
     gaps: list[Range] = []
     sealed: list[int] = []
     for ranges, late in recent.order_by("number").values_list("gaps", "late"):

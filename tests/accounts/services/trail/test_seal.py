@@ -110,7 +110,8 @@ def gap(cast):
     return late
 
 
-def test_gaps_of_long_ago_are_not_looked_at_again(gap, cast):
+def test_gaps_of_long_ago_are_not_looked_at_again(gap, cast, monkeypatch):
+    monkeypatch.setattr("accounts.services.trail.seal.RECENT", 1)
     sealed(cast, 1)
     AuditEntry.objects.bulk_create([gap])
     assert (seal_trail(now=timezone.now()), verdict().unsealed) == (0, 1)
@@ -120,6 +121,15 @@ def test_gaps_of_long_ago_are_not_looked_at_again(gap, cast):
 def test_a_gap_is_looked_at_again_however_long_nothing_was_sealed(gap, days):
     AuditEntry.objects.bulk_create([gap])
     assert (seal_trail(now=timezone.now() + timedelta(days=days)), verdict().unsealed) == (1, 0)
+
+
+def test_a_clock_that_is_set_back_seals_nothing_twice(gap, cast):
+    AuditEntry.objects.bulk_create([gap])
+    seal_trail(now=timezone.now() - timedelta(days=9))
+    for _ in range(2):
+        audit.record(cast.head, "登录", cast.head)
+        seal_trail(now=timezone.now() - timedelta(days=2))
+    assert (verdict().faults, verdict().unsealed) == ([], 0)
 
 
 @pytest.mark.django_db(transaction=True)
