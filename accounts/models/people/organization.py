@@ -52,10 +52,12 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
             found = found.filter(spelt(word) | Q(pk__among=former.values("organization")))
         return found
 
-    def with_below(self) -> Self:
-        """Add ``below``, how many living organizations stand directly below each."""
-        living = Organization.objects.living().filter(parent=OuterRef("pk")).order_by()
-        counted = living.values("parent").annotate(many=Count("pk")).values("many")
+    def with_below(self, *, ended: bool = False) -> Self:
+        """Add ``below``, how many living organizations stand directly below each; with ``ended`` those too."""
+        all_ = Organization.objects.all() if ended else Organization.objects.living()
+        counted = (
+            all_.filter(parent=OuterRef("pk")).order_by().values("parent").annotate(many=Count("pk")).values("many")
+        )
         return self.annotate(below=Coalesce(Subquery(counted), 0))
 
     def in_order(self) -> Self:

@@ -34,10 +34,10 @@ def posts_of(organizations: Iterable[Organization]) -> dict[int, Appointment]:
     return {post.organization_id: post for post in posts.filter(organization__in=organizations)}
 
 
-def counts_of(organizations: Iterable[Organization]) -> dict[int, int]:
-    """Return how many living organizations stand directly below each."""
-    below = Organization.objects.living().filter(parent__in=organizations)
-    return dict(below.order_by().values_list("parent").annotate(Count("pk")))
+def counts_of(organizations: Iterable[Organization], *, ended: bool = False) -> dict[int, int]:
+    """Return how many living organizations stand directly below each; with ``ended`` those too."""
+    below = Organization.objects.filter(parent__in=organizations)
+    return dict((below if ended else below.living()).order_by().values_list("parent").annotate(Count("pk")))
 
 
 def branches_of(organizations: Sequence[Organization], holders: dict[int, Appointment] | None = None) -> list[Branch]:

@@ -15,10 +15,12 @@ from accounts.forms.people.organization import TreeForm
 from accounts.models import Appointment, Organization, Person
 from accounts.models.people.reach import overseen_roots
 from accounts.pages.people.branch import Branch, branches_of, counts_of, key_of, posts_of
+from accounts.services.people.organization import in_places
 
 LEVEL = 50  # organizations of one level at once
 OPEN = 20  # levels that an address may name
 FOUND = 50
+SORTED = 1000  # found organizations that a page puts in order
 NUMBER, PLACE = re.compile(r"[0-9]{1,9}"), re.compile(r"([0-9]{1,9})\.([0-9]{1,18})")
 
 
@@ -62,7 +64,8 @@ def branch_page(organization: Organization, *, show: bool, current_url: str) -> 
 
 def level_page(parent: Organization, after: str, *, ended: bool) -> dict[str, Any]:
     """Return the next organizations of a level that is too long for one page."""
-    rows = list(beyond(_below([parent.pk], ended=ended), after).select_related("parent").with_below()[: LEVEL + 1])
+    level = beyond(_below([parent.pk], ended=ended), after).select_related("parent")
+    rows = list(level.with_below(ended=ended)[: LEVEL + 1])
     next_ = key_of(rows[LEVEL - 1]) if len(rows) > LEVEL else ""
     branches = branches_of(rows[:LEVEL])
     for branch in branches:
@@ -104,7 +107,7 @@ def _trees(
     for row in rows.order_by("position", "pk"):
         levels.setdefault(row.parent_id or 0, []).append(row)
     shown = [*roots, *(row for level in levels.values() for row in level)]
-    holders, below = posts_of(shown), counts_of(shown)
+    holders, below = posts_of(shown), counts_of(shown, ended=ended)
 
     def branch(one: Organization, reviewer: str) -> Branch:
         found = Branch(one, reviewer, holders.get(one.pk), below.get(one.pk, 0), one.pk in open_ids)
@@ -122,7 +125,7 @@ def found_page(person: Person, asked: dict[str, Any]) -> dict[str, Any]:
     sought = asked["q"]
     visible = Organization.objects.visible_to(person).matching(sought)
     visible = visible if asked["ended"] else visible.living()
-    organizations = list(_after_path(visible, asked["after"])[: FOUND + 1]) if not asked["beyond"] else []
+    organizations = _found_after(visible, asked["after"]) if not asked["beyond"] else []
     people = Person.objects.visible_to(person).matching(sought).order_by("staff_number")
     if asked["beyond"]:
         people = people.filter(staff_number__gt=asked["beyond"])
@@ -137,21 +140,29 @@ def found_page(person: Person, asked: dict[str, Any]) -> dict[str, Any]:
 
 def vacant_page(person: Person, asked: dict[str, Any]) -> dict[str, Any]:
     """Return who has neither a secretary nor a deputy in charge today, in the order of the tree."""
-    rows = list(
-        _after_path(Organization.objects.visible_to(person).living().vacant(timezone.localdate()), asked["after"])[
-            : FOUND + 1
-        ]
-    )
+    vacant = Organization.objects.visible_to(person).living().vacant(timezone.localdate())
+    rows = _found_after(vacant, asked["after"])
     return {
         "organizations": branches_of(rows[:FOUND]),
         "after": rows[FOUND - 1].pk if len(rows) > FOUND else "",
     }
 
 
-def _after_path(organizations: QuerySet[Organization], after: int | None) -> QuerySet[Organization]:
-    last = Organization.objects.filter(pk=after).values_list("path", flat=True).first() if after else None
-    later = organizations.filter(path__gt=last) if last else organizations
-    return later.select_related("parent").with_below().order_by("path")
+def _found_after(organizations: QuerySet[Organization], after: int | None) -> list[Organization]:
+    """Return a page of what was found, and one more, in the order of the tree (规定序).
+
+    Very many come by their paths, which the database keeps sorted: nothing is read whole for a page.
+    """
+    shown = organizations.select_related("parent").with_below()
+    last = dict(Organization.objects.filter(pk=after).values_list("pk", "path")) if after else {}
+    paths = dict(organizations.order_by("path").values_list("pk", "path")[: SORTED + 1])
+    if len(paths) > SORTED:
+        later = shown.filter(path__gt=last[after]) if after in last else shown
+        return list(later.order_by("path")[: FOUND + 1])
+    places = in_places(last | paths)  # what stood last may be among the found no more
+    begin = places.index(after) + 1 if after in last else 0
+    rows = shown.in_bulk(places[begin : begin + FOUND + 1])
+    return [rows[pk] for pk in places[begin:] if pk in rows]
 
 
 def _with_titles(person: Person, people: list[Person]) -> list[tuple[Person, str]]:

@@ -1,5 +1,6 @@
 """Building and rebuilding the tree of organizations."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import uuid4
 
@@ -127,8 +128,17 @@ def places_of(organizations: QuerySet[Organization]) -> dict[int, int]:
     """
     rows = [(pk, path, position) for pk, path, position in organizations.values_list("pk", "path", "position")]
     positions = {pk: position for pk, _, position in rows}
+    return {pk: place for place, pk in enumerate(_in_order({pk: path for pk, path, _ in rows}, positions))}
 
-    def key(path: str) -> list[tuple[int, int]]:
-        return [(positions.get(step, 0), step) for step in map(int, path.strip("/").split("/"))]
 
-    return {pk: place for place, (_, pk) in enumerate(sorted((key(path), pk) for pk, path, _ in rows))}
+def in_places(paths: Mapping[int, str]) -> list[int]:
+    """Return some organizations of the tree in that order, by their paths; what stands above them need not be among them."""
+    steps = {int(step) for path in paths.values() for step in path.strip("/").split("/")}
+    return _in_order(paths, dict(Organization.objects.filter(pk__in=steps).values_list("pk", "position")))
+
+
+def _in_order(paths: Mapping[int, str], positions: Mapping[int, int]) -> list[int]:
+    def key(pk: int) -> list[tuple[int, int]]:
+        return [(positions.get(step, 0), step) for step in map(int, paths[pk].strip("/").split("/"))]
+
+    return sorted(paths, key=key)

@@ -107,13 +107,38 @@ def test_initials_find_a_person(cast, enter):
     assert f"people/{cast.college_secretary.pk}/" in text(enter(cast.department).get(HERE, {"q": "zzm"}))
 
 
-def test_a_long_answer_comes_in_pages(cast, enter):
+@pytest.mark.parametrize("most", [1000, 10])
+def test_a_long_answer_comes_in_pages(cast, enter, monkeypatch, most):
+    monkeypatch.setattr("accounts.pages.people.tree.SORTED", most)
     rows = many(cast.college, 60)
     client = enter(cast.department)
     first = client.get(HERE, {"q": "支部0"})
     second = client.get(HERE, {"q": "支部0", "after": first.context["after"]})
     shown = [one.organization for page in (first, second) for one in page.context["organizations"]]
     assert sorted(one.pk for one in shown) == sorted(one.pk for one in rows)
+
+
+@pytest.mark.parametrize("query", ["?q=支部", "?vacant=1"])
+def test_what_is_found_stands_as_in_the_tree(cast, enter, query, monkeypatch):
+    monkeypatch.setattr("accounts.pages.people.tree.FOUND", 3)
+    Appointment.objects.filter(organization__in=[cast.branch, cast.other_college, cast.college]).delete()
+    Organization.objects.filter(pk=cast.college.pk).update(position=9)
+    Organization.objects.filter(pk=cast.other_college.pk).update(position=1)
+    later, sooner = many(cast.college, 2), many(cast.other_college, 2)
+    Organization.objects.filter(pk=sooner[0].pk).update(position=5)
+    client, shown, after = enter(cast.department), [], ""
+    for _ in range(3):
+        page = client.get(f"{HERE}{query}&after={after}")
+        shown += [one.organization.pk for one in page.context["organizations"]]
+        after = page.context["after"]
+    places = [shown.index(one.pk) for one in (sooner[1], sooner[0], later[0], later[1])]
+    assert (places, len(shown)) == (sorted(places), len(set(shown)))
+
+
+def test_a_line_can_be_opened_though_all_below_it_have_ended(cast, enter):
+    dissolve(cast, cast.branch)
+    client = enter(cast.department)
+    assert [f'id="t{cast.college.pk}"' in text(client.get(HERE + query)) for query in ("", "?ended=1")] == [False, True]
 
 
 def test_vacancies_are_listed(cast, enter):
