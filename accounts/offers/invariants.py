@@ -62,6 +62,12 @@ def who_guards_has_no_other_right() -> QuerySet[Appointment]:
 
 
 @invariants.register
+def who_guards_stands_at_the_top() -> QuerySet[Appointment]:
+    """An auditor, security or system administrator holds the post at the top organization, where alone it counts."""
+    return Appointment.objects.filter(role__in=Appointment.GUARDING_ROLES, organization__parent__isnull=False)
+
+
+@invariants.register
 def everything_is_found_by_its_name() -> Iterable[Organization | Person | FormerName]:
     """What an organization, a person or a former name is found by is spelt from the name as it stands."""
     return chain(_misspelt(Organization), _misspelt(Person), _misspelt(FormerName))

@@ -27,12 +27,14 @@ class PersonComparison:
         self.names = {number: person.name for number, person in self.known.items()}
         self.rows: dict[str, PersonRow] = {}
         self.bare_rows: dict[str, str] = {}
+        self.namesakes: dict[str, list[PersonRow]] = {}  # new people, by the 工号 of whom they share a name with
 
     def run(self, rows: tuple[PersonRow, ...]) -> None:
         """Compare all rows; ``names`` then holds the name that each 工号 (casefolded) will have."""
         for row in rows:
             if self._is_complete(row) and self._is_first(row):
                 self._compare(row)
+        self._ask_namesakes()
         self._ask_shortened()
 
     def handle(self, number: str) -> int:
@@ -125,7 +127,13 @@ class PersonComparison:
             return
         namesake = self.numbers_by_name.get(key_of(row.name))
         if namesake:
-            self.notes.ask(PEOPLE, row.row, "姓名", f"系统里已有一位“{row.name}”，工号 {namesake}。",
+            self.namesakes.setdefault(namesake, []).append(row)
+
+    def _ask_namesakes(self) -> None:
+        """Ask once about all who are called like somebody known."""
+        for number, (first, *more) in self.namesakes.items():
+            rows = f"；第 {'、'.join(str(row.row) for row in more)} 行也是这个姓名" if more else ""
+            self.notes.ask(PEOPLE, first.row, "姓名", f"系统里已有一位“{first.name}”，工号 {number}{rows}。",
                            "确是同名的另一人，请确认；是同一人，请改成原来的工号。")  # fmt: skip
 
     def _ask_shortened(self) -> None:

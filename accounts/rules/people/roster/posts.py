@@ -165,6 +165,7 @@ class PostComparison:
             return
         self.held.append(Held(key[0], role, row.starts, row.ends, row))
         self._refuse_apart(row, handle, role)
+        self._refuse_below(row, handle, role)
         self._ask_future(row)
         self.fresh[(*key, row.starts)] = row.row
         if row.ends is None:
@@ -212,6 +213,13 @@ class PostComparison:
         if (handle, role) in self.known.apart:
             self._block(row, "职务", "组织部的任职不在名册里改。",
                         "请从本表删去这一行，由安全管理员在“权限”里办理。")  # fmt: skip
+
+    def _refuse_below(self, row: PostRow, handle: int, role: str) -> None:
+        """Refuse a guarding post that would guard nothing: the whole school is guarded at its top."""
+        if role in self.known.guarding and self.tree.parents.get(handle) is not None:
+            self._block(
+                row, "党组织", f"{row.role}只设在最上级党组织。", "请把这一行的党组织改成最上级的，或删去这一行。"
+            )
 
     def _note(
         self, row: PostRow, action: Action, known: int | None, before: dict[str, object], after: dict[str, object]

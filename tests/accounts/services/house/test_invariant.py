@@ -151,8 +151,8 @@ def test_a_name_changed_past_its_search_text_is_named(cast):
 def test_a_guard_with_another_right_is_named(cast, holder, role):
     person = getattr(cast, holder)
     held = person.appointments.get()
-    started = {"starts": held.starts, "ends": date(2099, 1, 1), "organization": cast.direct_branch}
-    Appointment.objects.filter(organization=cast.direct_branch).delete()
+    started = {"starts": held.starts, "ends": date(2099, 1, 1), "organization": cast.committee}
+    Appointment.objects.filter(organization=cast.committee, role="secretary").delete()
     made = Appointment.objects.create(person=person, role=role, **started)
     assert {f"accounts.appointment {one.pk}" for one in (held, made) if one.role in made.GUARDING_ROLES} == set(
         broken()
@@ -160,6 +160,13 @@ def test_a_guard_with_another_right_is_named(cast, holder, role):
     Appointment.objects.filter(pk=made.pk).update(ends=made.starts)
     Appointment.objects.filter(pk=held.pk).update(starts=made.starts + timedelta(days=1))
     assert broken() == []
+
+
+def test_a_guard_below_the_top_is_named(cast):
+    made = Appointment.objects.create(
+        person=cast.outsider, organization=cast.college, role="auditor", starts=date(2026, 9, 1)
+    )
+    assert broken() == [f"accounts.appointment {made.pk}"]
 
 
 def test_a_post_held_twice_at_once_is_named(cast):

@@ -197,3 +197,17 @@ def test_the_departments_own_posts_are_not_the_rosters_to_give():
     known = school(apart=frozenset({(1, "organizer")}))
     found = plan(posts=[post("010005", "梁晓", "校党委", "组织员")], known=known)
     assert [doubt.text for doubt in found.doubts] == ["组织部的任职不在名册里改。"]
+
+
+def test_a_namesake_is_asked_about_once():
+    known = [person(f"02000{row}", "梁晓", row=row) for row in (2, 5, 6)]
+    (doubt,) = plan(people=known).doubts
+    assert (doubt.row, doubt.text) == (2, "系统里已有一位“梁晓”，工号 010005；第 5、6 行也是这个姓名。")
+
+
+def test_who_guards_is_named_at_the_top_alone():
+    known = school(roles={"安全审计员": "auditor"}, guarding=frozenset({"auditor"}))
+    found = [
+        plan(posts=[post("010005", "梁晓", place, "安全审计员")], known=known) for place in ("校党委", "学生第一党支部")
+    ]
+    assert [[doubt.text for doubt in one.doubts] for one in found] == [[], ["安全审计员只设在最上级党组织。"]]
