@@ -6,10 +6,12 @@ from django.utils import timezone
 from accounts.models import Appointment, Organization, Person
 from accounts.services.duty.matter import gather_matters
 from accounts.services.entry.setup import set_up
+from reviews.models import Cycle
 from tests.cast import Kind, Role, organization, person
 
 pytestmark = pytest.mark.django_db
 ROSTER, PASSWORDS, KEEPER = "上传全校的党组织和人员名册", "给大家发放初始密码", "指定第一位安全管理员"
+YEAR = "建立第一个年度"
 
 
 def told(someone):
@@ -26,21 +28,24 @@ def test_the_steps_come_one_after_the_other_and_not_again(first):
     assert told(first) == [ROSTER]
     top = Organization.objects.get()
     organization(top, "机电工程学院党总支", Kind.GENERAL_BRANCH)
-    assert told(first) == [PASSWORDS, KEEPER]
+    assert told(first) == [PASSWORDS, KEEPER, YEAR]
     keeper = person("3", "安保国")
-    assert told(first) == [KEEPER]
+    assert told(first) == [KEEPER, YEAR]
     Appointment.objects.create(
         person=keeper, organization=top, role=Role.SECURITY_ADMINISTRATOR, starts=timezone.localdate()
     )
+    assert told(first) == [YEAR]
+    Cycle.objects.create(year=2026, notice_title="通知", issued_on=timezone.localdate())
     assert told(first) == []
 
 
 def test_where_single_sign_on_is_the_only_way_in_no_passwords_are_asked_for(first, settings):
     settings.SSO_ONLY = True
     organization(Organization.objects.get(), "机电工程学院党总支", Kind.GENERAL_BRANCH)
-    assert told(first) == [KEEPER]
+    assert told(first) == [KEEPER, YEAR]
 
 
 def test_a_college_organizer_is_told_nothing_of_it(cast):
     Appointment.objects.filter(role=Role.SECURITY_ADMINISTRATOR).delete()
-    assert (KEEPER in told(cast.college_organizer), KEEPER in told(cast.department)) == (False, True)
+    for step in (KEEPER, YEAR):
+        assert (step in told(cast.college_organizer), step in told(cast.department)) == (False, True)
