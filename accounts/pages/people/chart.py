@@ -37,7 +37,7 @@ def chart_page(organization: Organization, query: QueryDict) -> dict[str, Any]:
         )
     units = tuple(_unit(one, holders, below, tuple(leaves.get(one.pk, [])), lists) for one in first)
     root = _unit(organization, holders, below, units)
-    sheets = draw(root, paper=paper)
+    sheets = draw(root, paper=paper, heading=f"{organization.name}组织图")
     return {
         "organization": organization, "sheets": sheets, "paper": paper, "levels": levels, "today": timezone.localdate(),
         "vacant": sum(not holders.get(one.pk) for one in [*first, *second]), "drawn": len(first) + len(second),

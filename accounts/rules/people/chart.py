@@ -8,7 +8,9 @@ CARD, GAP, EDGE = 184, 16, 30  # a card's width, the room between two, the sheet
 HEAD, ROOT, ROOT_WIDTH = 58, 58, 320
 LINE = 25  # one leaf
 TOP, DROP = 52, 22  # the heading above the root; from a line down to its cards
-TITLE, SMALL = 14.0, 12.5
+HEADING, TITLE, SMALL = 18.0, 14.0, 12.5
+BESIDE, BELOW, DATED = 32, 48, 250  # where the date stands, and how much room it takes
+LEADER = 92  # the widest leader of a leaf
 COLUMNS, LEAST = {"a3": 8, "a4": 6}, 4
 RATIO = 1.444  # both papers lie, less 10 mm on every side
 WIDE = 0x2E80  # from here on characters are square
@@ -65,17 +67,19 @@ class Card:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: the root, cards, and the lines between them as (x1, y1, x2, y2)."""
+    """One page: the root, cards, and the lines between them as (x1, y1, x2, y2); ``dated_y`` is the date's baseline."""
 
     number: int
     width: float
     root: Card
+    heading: str = ""
+    dated_y: int = BESIDE
     height: float = 0.0
     cards: list[Card] = field(default_factory=list)
     lines: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
-def draw(root: Unit, *, paper: str) -> list[Sheet]:
+def draw(root: Unit, *, paper: str, heading: str) -> list[Sheet]:
     """Lay ``root``, the units below it as cards and theirs as lists on sheets of ``paper`` (“a3” or “a4”)."""
     rows = list(_rows(root.units, COLUMNS[paper]))
     columns = max([LEAST, *(len(row) for row in rows)])
@@ -93,7 +97,17 @@ def draw(root: Unit, *, paper: str) -> list[Sheet]:
         _place(sheet, row, y, alone=len(rows) == 1)
         y += DROP + height + DROP
         sheet.height = y - DROP + EDGE
+    for sheet in sheets:
+        _head(sheet, heading, len(sheets))
     return sheets
+
+
+def _head(sheet: Sheet, heading: str, pages: int) -> None:
+    """Write the heading as far as there is room; below a long one the date moves down."""
+    number, room = f"（{sheet.number} / {pages}）" if pages > 1 else "", sheet.width - 48
+    sheet.heading = fitted(heading, room - measure(number, HEADING), HEADING) + number
+    if measure(sheet.heading, HEADING) + DATED > room:
+        sheet.dated_y = BELOW
 
 
 def _rows(units: Sequence[Unit], columns: int) -> Iterator[Sequence[Unit]]:
@@ -108,8 +122,8 @@ def _new_sheet(root: Unit, width: float, number: int) -> Sheet:
     x = (width - ROOT_WIDTH) / 2
     titles = wrap(root.title, ROOT_WIDTH - 24, TITLE + 2, 1)
     card = Card(
-        root.key, x, TOP, ROOT_WIDTH, ROOT, ((TOP + 25, titles[0]),), root.leader or "没有现任书记", TOP + 45,
-        not root.leader, root.below,
+        root.key, x, TOP, ROOT_WIDTH, ROOT, ((TOP + 25, titles[0]),),
+        fitted(root.leader or "没有现任书记", ROOT_WIDTH - 24, SMALL), TOP + 45, not root.leader, root.below,
     )  # fmt: skip
     return Sheet(number, width, card, height=TOP + ROOT + EDGE)
 
@@ -155,7 +169,7 @@ def _card(unit: Unit, x: float, y: float) -> Card:
 
 
 def _leaf(unit: Unit, x: float, y: float) -> Leaf:
-    leader = unit.leader or "空缺"
+    leader = fitted(unit.leader or "空缺", LEADER, SMALL)
     room = CARD - 22 - 10 - 8 - measure(leader, SMALL)
     return Leaf(unit.key, x, y, fitted(unit.title, room, SMALL), leader, not unit.leader, unit.below)
 

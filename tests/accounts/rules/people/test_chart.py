@@ -1,8 +1,12 @@
+from functools import partial
 from itertools import combinations
 
 import pytest
 
-from accounts.rules.people.chart import CARD, RATIO, Unit, draw, fitted, measure, wrap
+from accounts.rules.people import chart
+from accounts.rules.people.chart import BELOW, BESIDE, CARD, HEADING, LEADER, RATIO, SMALL, Unit, fitted, measure, wrap
+
+draw = partial(chart.draw, heading="示例大学党委组织图")
 
 
 def school(colleges, branches):
@@ -62,3 +66,24 @@ def test_no_text_is_wider_than_its_room(text):
     lines = wrap(text, CARD, 14, 2)
     assert len(lines) <= 2
     assert all(measure(line, 14) <= CARD for line in [*lines, fitted(text, CARD, 14)])
+
+
+@pytest.mark.parametrize(("length", "dated_y"), [(10, BESIDE), (40, BELOW), (83, BELOW)])
+def test_a_long_heading_leaves_room_for_the_date(length, dated_y):
+    (sheet,) = draw(school(2, 0), paper="a4", heading="名" * length)
+    assert (sheet.dated_y, measure(sheet.heading, HEADING) <= sheet.width - 48) == (dated_y, True)
+    assert sheet.heading.strip("…") == "名" * min(length, len(sheet.heading.strip("…")))
+
+
+def test_a_long_heading_keeps_the_number_of_its_page():
+    sheets = draw(school(40, 24), paper="a4", heading="名" * 83)
+    assert [sheet.heading[-7:] for sheet in sheets[:2]] == [f"（{n} / {len(sheets)}）"[-7:] for n in (1, 2)]
+
+
+def test_a_long_name_stays_within_its_box():
+    name = "阿不都热依木·买买提吐尔逊江·艾合买提"
+    (sheet,) = draw(
+        Unit(1, "党委", f"书记 {name}" * 2, 1, (Unit(2, "学院", "", 1, (Unit(3, "支部", name),)),)), paper="a4"
+    )
+    (leaf,) = sheet.cards[0].leaves
+    assert (leaf.title, measure(leaf.leader, SMALL) <= LEADER, sheet.root.leader[-1]) == ("支部", True, "…")
