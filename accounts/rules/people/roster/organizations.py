@@ -170,7 +170,9 @@ class OrganizationComparison:
             self.tree.parents[handle] = found[0]
             return
         self.tree.parents.setdefault(handle, None)
-        if not found:
+        if not found and self.tree.find(row.parent):
+            self._block(row, "上级党组织", "上级写成了它自己。", "请填它上一级党组织的全称。")
+        elif not found:
             self._block(row, "上级党组织", f"没有找到“{row.parent}”。",
                         f"{self.tree.ask(row.parent)}请核对全称，或先在本表加上这个党组织；不归您管的党组织不能作上级。")  # fmt: skip
         else:

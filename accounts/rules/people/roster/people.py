@@ -66,7 +66,7 @@ class PersonComparison:
             return False
         if not row.name or len(row.name) > LONGEST_NAME:
             text = f"姓名超过 {LONGEST_NAME} 字。" if row.name else "没有填姓名。"
-            self._block(row, "姓名", text, "请填写姓名。")
+            self._block(row, "姓名", text, f"请改短到 {LONGEST_NAME} 字以内。" if row.name else "请填写姓名。")
             return False
         if row.mobile and not MOBILE.fullmatch(row.mobile):
             self._block(row, "手机号", f"“{row.mobile}”不是手机号。", "手机号是以 1 开头的 11 位数字；没有可以空着。")

@@ -211,3 +211,13 @@ def test_who_guards_is_named_at_the_top_alone():
         plan(posts=[post("010005", "梁晓", place, "安全审计员")], known=known) for place in ("校党委", "学生第一党支部")
     ]
     assert [[doubt.text for doubt in one.doubts] for one in found] == [[], ["安全审计员只设在最上级党组织。"]]
+
+
+def test_a_superior_that_is_the_row_itself_is_told_so():
+    found = plan(organizations=[organization("新党支部", "新党支部")])
+    assert [(doubt.column, doubt.text) for doubt in found.doubts] == [("上级党组织", "上级写成了它自己。")]
+
+
+@pytest.mark.parametrize(("name", "mend"), [("", "请填写姓名。"), ("名" * 41, "请改短到 40 字以内。")])
+def test_a_name_that_cannot_be_taken_says_how_to_mend_it(name, mend):
+    assert [doubt.mend for doubt in plan(people=[person("020001", name)]).doubts] == [mend]
