@@ -172,8 +172,8 @@ def _refuse_return(back: Organization, found: Return) -> None:
     assert back.parent is not None
     if back.parent.ended_on:
         raise EndingRefused(f"上级{back.parent.known_as}已经撤销，请先恢复上级。")
-    if clashing([back], back.parent):
-        raise EndingRefused(f"“{back.parent.name}”之下现在另有“{back.name}”。请先把它改名，再恢复。")
+    for other in clashing([back], back.parent):
+        raise EndingRefused(f"“{back.parent.name}”之下现在另有“{other.name}”。请先把它改名，再恢复。")
     if clashing(found.children, back):
         raise EndingRefused(f"{back.known_as}之下已有同名的党组织，请先改名，再恢复。")
 

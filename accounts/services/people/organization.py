@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from accounts.models import Organization, Person
+from accounts.rules.people.roster.values import key_of
 from accounts.services.people.former_name import keep_former_name, spread_correction
 from accounts.services.trail import audit
 
@@ -47,6 +48,7 @@ def create_organization(
     organization = Organization(parent=parent, name=name, short=short, kind=kind, position=position)
     organization.path = f"/{uuid4()}/"  # the place of its own number, which only the row brings
     organization.full_clean()
+    _refuse_name(organization)
     organization.save()
     organization.path = f"{parent.path if parent else '/'}{organization.pk}/"
     organization.save(update_fields=["path"])
@@ -72,6 +74,8 @@ def change_organization(
     for name in before:
         setattr(changed, name, fields[name])
     changed.full_clean(exclude=["path"])
+    if "name" in before:
+        _refuse_name(changed)
     changed.save(update_fields=[*before, "search"])
     if not since and set(before) & set(NAMES):
         spread_correction(changed)
@@ -104,14 +108,21 @@ def refuse_place(moved: Organization, target: Organization) -> None:
             raise MoveRefused(f"“{one.name}”已于 {one.ended_on:%Y-%m-%d} 撤销，不能再调整。")
     if target.is_within(moved):
         raise MoveRefused(f"“{target.name}”就在“{moved.name}”之内，不能把上级移到自己的下级。")
-    if clashing([moved], target):
-        raise MoveRefused(f"“{target.name}”之下已有“{moved.name}”。请先把其中一个改名，再调整。")
+    for other in clashing([moved], target):
+        raise MoveRefused(f"“{target.name}”之下已有“{other.name}”。请先把其中一个改名，再调整。")
 
 
-def clashing(moved: list[Organization], target: Organization) -> QuerySet[Organization]:
-    """Return those living below ``target`` whose names would stand there twice."""
-    names = [one.name for one in moved]
-    return target.children.living().filter(name__in=names).exclude(pk__in=[one.pk for one in moved])
+def clashing(moved: list[Organization], target: Organization) -> list[Organization]:
+    """Return those living below ``target`` whose names would stand there twice, as a roster compares them."""
+    names = {key_of(one.name) for one in moved}
+    others = target.children.living().exclude(pk__in=[one.pk for one in moved if one.pk]).in_order()
+    return [one for one in others if key_of(one.name) in names]
+
+
+def _refuse_name(organization: Organization) -> None:
+    """Refuse a name that differs from a neighbour's by a blank or 中共 alone: neither people nor rosters tell them apart."""
+    for other in clashing([organization], organization.parent) if organization.parent else ():
+        raise ValidationError(f"同一个上级之下已有“{other.name}”，和这个全称分不清。请改用不同的全称。")
 
 
 def carry(moved: Organization, target: Organization) -> None:

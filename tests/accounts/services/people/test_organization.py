@@ -1,10 +1,16 @@
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Organization
 from accounts.services.house.invariant import check_invariants
-from accounts.services.people.organization import MoveRefused, create_organization, move_organization
+from accounts.services.people.organization import (
+    MoveRefused,
+    change_organization,
+    create_organization,
+    move_organization,
+)
 from rectification.services.campaign import open_campaign
 from tests.rectification.scene import in_days, item_in, ledger_of
 
@@ -77,3 +83,16 @@ def test_walks_are_one_query_each(cast, django_assert_num_queries):
         create_organization(parent=cast.college, name=f"第{position}党支部", short="支部", kind="branch")
     with django_assert_num_queries(1):
         assert len(Organization.objects.within(cast.college)) == 32
+
+
+@pytest.mark.parametrize("name", ["学生 第一党支部", "中共学生第一党支部"])
+def test_a_name_that_nobody_tells_from_a_neighbours_is_refused(cast, name):
+    with pytest.raises(ValidationError, match="分不清"):
+        create_organization(parent=cast.college, name=name, short="甲", kind="branch")
+    made = create_organization(parent=cast.college, name="乙党支部", short="乙", kind="branch")
+    with pytest.raises(ValidationError, match="分不清"):
+        change_organization(made, actor=cast.department, name=name)
+    change_organization(made, actor=cast.department, name="中共乙党支部", short="乙党支部")
+    elsewhere = create_organization(parent=cast.other_college, name=name, short="丙", kind="branch")
+    with pytest.raises(MoveRefused, match="“学生第一党支部”"):
+        move_organization(elsewhere, parent=cast.college, actor=cast.department)
