@@ -62,9 +62,12 @@ def _rows(root: Organization, actor: Person) -> Rows:
     posts = Appointment.objects.filter(organization__in=mine.values("pk"), role__in=roles.values())
     names = _unique_names(area)
     kinds, titles = ({value: label for label, value in known.items()} for known in (KINDS, roles))
-    people = set(_people(Person.objects.filter(pk__in=posts.values("person"))))
+    people, kept = Person.objects.filter(pk__in=posts.values("person")), Person.objects.editable_by(actor)
+    named = dict(people.values_list("staff_number", "name"))
+    mobiles = dict(kept.filter(pk__in=posts.values("person")).values_list("staff_number", "mobile"))
     if root.parent_id is None:  # who holds no post belongs to the whole
-        people |= set(_people(Person.objects.editable_by(actor).filter(appointments=None)))
+        for number, name, mobile in kept.filter(appointments=None).values_list("staff_number", "name", "mobile"):
+            named[number], mobiles[number] = name, mobile
     places = places_of(area)
     organizations = list(mine.values_list("pk", "name", "short", "kind", "parent", "position"))
     organizations.sort(key=lambda row: places[row[0]])
@@ -79,16 +82,13 @@ def _rows(root: Organization, actor: Person) -> Rows:
             (pk, name, short, kinds[kind], names.get(parent or 0, ""), position)
             for pk, name, short, kind, parent, position in organizations
         ],
-        PEOPLE: [(number, name, mobile or "") for number, name, mobile in sorted(people, key=lambda one: one[0])],
+        # as on the page of a person, whose number is not shown to those who do not keep it
+        PEOPLE: [(number, named[number], mobiles.get(number) or "") for number in sorted(named)],
         POSTS: [
             (number, name, names[place], titles[role], starts.isoformat(), ends.isoformat() if ends else "")
             for number, name, place, role, starts, ends in held
         ],
     }
-
-
-def _people(people: QuerySet[Person]) -> Iterable[tuple[str, str, str | None]]:
-    return people.values_list("staff_number", "name", "mobile")
 
 
 def _unique_names(organizations: QuerySet[Organization]) -> dict[int, str]:

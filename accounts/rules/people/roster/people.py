@@ -99,15 +99,16 @@ class PersonComparison:
             after["name"] = row.name
         if row.mobile and row.mobile != person.mobile:
             after["mobile"] = row.mobile
-        before = {name: getattr(person, name) for name in after}
         if after and not person.editable:
             column = "姓名" if "name" in after else "手机号"
             self._block(
                 row, column, f"{column}和系统里的不一致，而这个人也在别处任职。", "请核对工号；确需改动，请联系组织部。"
             )
-        elif "name" in after:
+            return  # no line of the preview tells what the system holds of somebody out of reach
+        if "name" in after:
             self.notes.ask(PEOPLE, row.row, "姓名", f"工号 {person.number} 在系统里是“{person.name}”，表里是“{row.name}”。",
                            "确是改名，请确认；填错了工号，请改正后再传。")  # fmt: skip
+        before = {name: getattr(person, name) for name in after}
         self._note(row, Action.CHANGED if after else Action.UNCHANGED, person.id, before, after)
 
     def _check_mobile(self, row: PersonRow) -> None:

@@ -120,6 +120,17 @@ def test_an_export_of_schools_whose_colleges_share_their_names_changes_nothing(c
     assert compare(bare, known_for(bare, root=cast.committee, actor=cast.department)).writes == ()
 
 
+def test_an_export_tells_no_mobile_of_who_is_kept_further_up(cast):
+    Person.objects.filter(pk=cast.head.pk).update(mobile="13900000001")
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(mobile="13900000002")
+    Appointment.objects.create(person=cast.head, organization=cast.branch, role="member", starts="2026-01-01")
+    mobiles = [
+        {row.name: row.mobile for row in read_roster(export_roster(root, actor=actor)).people}
+        for root, actor in ((cast.college, cast.college_organizer), (cast.committee, cast.department))
+    ]
+    assert [(one["张怀远"], one["梁晓"]) for one in mobiles] == [("", "13900000002"), ("13900000001", "13900000002")]
+
+
 def test_an_export_stands_in_the_order_of_the_office(cast):
     Organization.objects.filter(pk=cast.direct_branch.pk).update(position=0)
     rows = read_roster(export_roster(cast.committee, actor=cast.department)).organizations

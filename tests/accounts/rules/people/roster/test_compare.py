@@ -131,6 +131,13 @@ def test_who_is_kept_elsewhere_may_be_named_but_not_changed():
     assert plan(people=[person("010003", "周正")], known=known).is_blocked
 
 
+@pytest.mark.parametrize("row", [person("010003", "周正"), person("010003", "周正明", "13911111111")])
+def test_a_preview_tells_nothing_of_who_is_kept_elsewhere(row):
+    known = school(people=(KnownPerson(11, "010003", "周正明", "13800000003", editable=False),))
+    found = plan(people=[row], known=known)
+    assert (found.is_blocked, found.changes) == (True, ())
+
+
 def test_an_end_that_is_filled_in_ends_the_post():
     assert actions(posts=[post("010005", "梁晓", "学生第一党支部", ends=date(2026, 8, 31))]) == [Action.ENDED]
 
