@@ -20,7 +20,7 @@ from accounts.services.people.organization import in_places
 LEVEL = 50  # organizations of one level at once
 OPEN = 20  # levels that an address may name
 FOUND = 50
-SORTED = 1000  # found organizations that a page puts in order
+SORTED = 300  # found organizations that a page puts in order
 NUMBER, PLACE = re.compile(r"[0-9]{1,9}"), re.compile(r"([0-9]{1,9})\.([0-9]{1,18})")
 
 

@@ -107,7 +107,7 @@ def test_initials_find_a_person(cast, enter):
     assert f"people/{cast.college_secretary.pk}/" in text(enter(cast.department).get(HERE, {"q": "zzm"}))
 
 
-@pytest.mark.parametrize("most", [1000, 10])
+@pytest.mark.parametrize("most", [300, 10])
 def test_a_long_answer_comes_in_pages(cast, enter, monkeypatch, most):
     monkeypatch.setattr("accounts.pages.people.tree.SORTED", most)
     rows = many(cast.college, 60)
