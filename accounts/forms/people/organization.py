@@ -82,7 +82,7 @@ class ChangeForm(SeenForm, OrganizationForm):
         widget=forms.RadioSelect,
         initial=CORRECTION,
         required=False,
-        help_text="更名以前已经开始的评议和材料，仍用原来的名称；更正的，没有归档的年度一起改过来。",
+        help_text="登记更名时已经开始的评议和材料，仍用原来的名称；更正的，没有归档的年度一起改过来。",
     )
     since = DayField(
         label="从哪一天起用新名称",
