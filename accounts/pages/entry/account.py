@@ -28,6 +28,7 @@ def account_page(person: Person) -> dict[str, Any]:
         "posts": person.posts,
         "factor_since": since,
         "codes_left": codes_left(person) if since else 0,
+        "sso_label": settings.SSO_LABEL,
         "needs_factor": person.needs_second_factor,
         "is_lenient": not settings.REQUIRE_SECOND_FACTOR,
         "devices": sessions_of(person, now=timezone.now()).count(),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Person
@@ -30,6 +31,7 @@ def person_page(viewer: Person, person: Person) -> dict[str, Any]:
         "administers": administers_all(viewer),
         "account": _account(person),
         "good_for": GOOD_FOR.days,
+        "sso_label": settings.SSO_LABEL,
         "slips_key": new_key(),
         "history": account_history_of(person) if can_edit else [],
     }

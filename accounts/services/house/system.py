@@ -86,7 +86,7 @@ def shown_settings() -> list[Setting]:
         Setting("上传文件放在", str(settings.FILES_DIR), "FILES_DIR"),
         Setting("审计记录至少保留", f"{settings.AUDIT_KEEP_DAYS} 天", "AUDIT_KEEP_DAYS"),
         Setting("相信前面的代理", "是" if settings.BEHIND_PROXY else "否", "BEHIND_PROXY"),
-        Setting("只用统一身份认证登录", _sso_only(), "SSO_ONLY"),
+        Setting(f"只用{settings.SSO_LABEL}登录", _sso_only(), "SSO_ONLY"),
         Setting("应急后台", "开着，用完请关" if settings.EMERGENCY_ADMIN else "关着", "EMERGENCY_ADMIN"),
         Setting("暂停使用", "建一个空文件就显示维护页，删去就恢复", str(settings.MAINTENANCE_FILE)),
     ]

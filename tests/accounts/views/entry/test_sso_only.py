@@ -67,3 +67,10 @@ def test_a_right_needs_no_password_then(cast, sso_only):
     person = Person.objects.get(pk=cast.outsider.pk)
     give_right(person, role="system_administrator", starts=timezone.localdate(), actor=cast.security_administrator)
     assert Person.objects.get(pk=person.pk).may_use_password
+
+
+def test_every_page_calls_single_sign_on_as_the_school_does(cast, sso_only, settings, enter):
+    settings.SSO_LABEL = "示例通行证"
+    client = enter(cast.department)
+    pages = [client.get(path).content.decode() for path in ("/account/", f"/people/{cast.branch_secretary.pk}/")]
+    assert [("用示例通行证登录" in page, "统一身份认证" in page) for page in pages] == [(True, False)] * 2
