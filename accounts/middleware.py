@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -163,6 +163,20 @@ def private(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return middleware
+
+
+def wrong_method(get_response: GetResponse) -> GetResponse:
+    """Say in words that an address takes a button's form alone: typed, reloaded or kept, it opened a blank page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_page = request.accepts("text/html") and "HX-Request" not in request.headers
+        if isinstance(response, HttpResponseNotAllowed) and is_page:
+            allowed, response = response["Allow"], render(request, "405.html", status=response.status_code)
+            response["Allow"] = allowed
         return response
 
     return middleware

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "accounts.middleware.second_factor",
     "accounts.middleware.Support",
     "accounts.middleware.private",
+    "accounts.middleware.wrong_method",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

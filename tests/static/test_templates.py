@@ -46,7 +46,7 @@ def test_no_other_host_is_asked(template):
     assert re.findall(r"(?:src|href|action)=\"(?:https?:)?//", template.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("name", ["400", "403_csrf", "413", "500", "503"])
+@pytest.mark.parametrize("name", ["400", "403_csrf", "405", "413", "500", "503"])
 def test_page_of_last_resort_needs_no_context_and_no_database(name):
     page = render_to_string(f"{name}.html")
 

@@ -95,3 +95,18 @@ def test_home_costs_at_most_fifteen_queries(cast, year, enter, role, django_asse
     client.get("/help/")  # the session's bookkeeping, once a minute, is no part of a page
     with django_assert_max_num_queries(15):
         client.get("/")
+
+
+@pytest.mark.parametrize("path", ["/logout/", "/reminders/read/", "/statements/99999/hand-in/"])
+@pytest.mark.parametrize("role", ["", "department"])
+def test_the_address_of_a_button_that_is_opened_by_itself_says_so(cast, enter, path, role):
+    response = (enter(getattr(cast, role)) if role else Client()).get(path, headers={"accept": "text/html,*/*;q=0.8"})
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "这一页要从按钮进去" in response.content.decode()
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("asked", [{"accept": "application/json"}, {"hx-request": "true"}])
+def test_a_program_that_asks_with_the_wrong_method_gets_no_page(client, db, asked):
+    response = client.get("/logout/", headers=asked)
+    assert (response.status_code, response["Allow"], response.content) == (405, "POST", b"")
