@@ -21,6 +21,7 @@ from accounts.services.trail import audit
 from accounts.typed import forget_typed, owner_of_ended
 
 PROLONG_EVERY = 60  # seconds
+WATCHING = "X-Watching"  # static/js/meeting.js, session.js and the pages of long work name it too
 BAD_REQUEST = 400  # and above: nothing was done
 BEFORE_OWN_PASSWORD = ("/password/", "/logout/", "/account/stay/", "/text-size/", "/help/", "/static/", "/health")
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -85,13 +86,14 @@ def awake(get_response: GetResponse) -> GetResponse:
     """Let a session end after thirty idle minutes: whoever works prolongs it, at one write a minute, not one a page.
 
     The list of devices notes it then. The count of what waits, which the letterhead keeps in the session, is
-    forgotten then, and by every act that went through: a refused one has changed nothing.
+    forgotten then, and by every act that went through: a refused one has changed nothing. A page that renews itself
+    says so (``WATCHING``), and prolongs nothing: it goes on for hours after the person has left.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             now = int(time.time())
-            if now - request.session.get("seen", 0) >= PROLONG_EVERY:
+            if WATCHING not in request.headers and now - request.session.get("seen", 0) >= PROLONG_EVERY:
                 request.session["seen"] = now
                 request.session.pop("waiting", None)
                 _note(request)

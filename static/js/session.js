@@ -5,13 +5,29 @@
 
   var WARN = 5 * 60;
   var PING = 2 * 60;
+  var WORKED = 'worked-at';
   var box = document.getElementById('idle');
   var words = box.querySelector('[data-words]');
   var button = box.querySelector('button');
-  var last = Date.now();
+  var last = 0;
   var over = false;
 
+  // Another window of the same browser keeps this one logged in as well: they tell each other when somebody worked.
+  function work() {
+    last = Date.now();
+    try {
+      window.localStorage.setItem(WORKED, String(last));
+    } catch (error) { /* nothing may be kept here: this window alone counts */ }
+  }
+
   function idle() {
+    var elsewhere = 0;
+    try {
+      elsewhere = Number(window.localStorage.getItem(WORKED));
+    } catch (error) { /* as above */ }
+    if (elsewhere <= Date.now()) {
+      last = Math.max(last, elsewhere);
+    }
     return (Date.now() - last) / 1000;
   }
 
@@ -31,7 +47,7 @@
   function stay() {
     fetch(box.dataset.stay, { credentials: 'same-origin', redirect: 'manual' }).then(function (response) {
       if (response.status === 204) {
-        last = Date.now();
+        work();
         look();
       } else {
         end();
@@ -54,15 +70,17 @@
   button.addEventListener('click', stay);
   document.addEventListener('input', function () {
     if (!over && idle() > PING) {
-      last = Date.now();
+      work();
       stay();
     }
   });
   document.addEventListener('htmx:afterRequest', function (event) {
-    if (event.detail.successful) {
-      last = Date.now();
+    var asked = event.detail.requestConfig;
+    if (event.detail.successful && !(asked && asked.headers['X-Watching'])) {
+      work();
       look();
     }
   });
+  work();
   window.setInterval(look, 15 * 1000);
 }());

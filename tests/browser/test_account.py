@@ -71,3 +71,16 @@ def test_what_was_typed_comes_back_though_another_window_was_first(department, l
     leave(department, department.get_by_role("link", name="重新登录"))
     log_in(department)
     expect(department.locator("[name=note]").first).to_have_value(TEXT)
+
+
+def test_of_two_windows_the_one_left_open_knows_that_the_other_is_worked_in(department, live_server):
+    department.clock.install()  # of all windows
+    department.goto(f"{live_server.url}/account/")
+    other = department.context.new_page()
+    other.goto(department.url)
+    department.clock.fast_forward("26:00")
+    warning = department.get_by_text("分钟后将自动退出")
+    expect(warning).to_be_visible()
+    other.reload()
+    department.clock.fast_forward("00:30")
+    expect(warning).to_be_hidden()

@@ -42,6 +42,12 @@ def test_a_page_that_leads_to_further_pages_loads_how_that_looks(template):
 
 
 @templates
+def test_what_asks_again_by_the_clock_says_so_and_keeps_nobody_logged_in(template):
+    for element in re.findall(r"<[^<]*hx-trigger=\"every [^<]*", template.read_text(encoding="utf-8")):
+        assert """hx-headers='{"X-Watching": "1"}'""" in element
+
+
+@templates
 def test_no_other_host_is_asked(template):
     assert re.findall(r"(?:src|href|action)=\"(?:https?:)?//", template.read_text(encoding="utf-8")) == []
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Person
+from tests import hall
 from tests.cast import PASSWORD
 
 LOGIN = "/login/"
@@ -132,6 +133,17 @@ def test_a_working_session_is_prolonged_at_most_once_a_minute(cast, enter, monke
     assert Session.objects.get().expire_date == first
     monkeypatch.setattr("accounts.middleware.PROLONG_EVERY", 0)
     client.get("/help/")
+    assert Session.objects.get().expire_date > first
+
+
+def test_a_page_that_renews_itself_keeps_nobody_logged_in(cast, year, enter, monkeypatch):
+    monkeypatch.setattr("accounts.middleware.PROLONG_EVERY", 0)
+    client, token = enter(cast.department), f"/meetings/{hall.hold(year.statement(cast.college)).pk}/token/"
+    client.get("/")
+    first = Session.objects.get().expire_date
+    assert client.get(token, headers={"x-watching": "1"}).status_code == 200
+    assert Session.objects.get().expire_date == first
+    client.get(token)
     assert Session.objects.get().expire_date > first
 
 
