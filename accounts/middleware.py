@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,7 @@ from accounts.services.entry.factor import has_factor, must_have_factor
 from accounts.services.entry.session import note_session
 from accounts.services.entry.support import end_support, is_openable, note_page, note_refusal, support_in
 from accounts.services.trail import audit
-from accounts.typed import forget_typed, owner_of_ended
+from accounts.typed import forget_typed, owner_of_ended, typed_texts
 
 PROLONG_EVERY = 60  # seconds
 WATCHING = "X-Watching"  # static/js/meeting.js, session.js and the pages of long work name it too
@@ -190,7 +191,8 @@ class Support:
     It stands after all that keeps the supporter's own session. ``request.supporter`` is who really sits there.
     """
 
-    OWN = ("accounts:support_end", "account_logout")  # what the supporter does as themselves
+    # What the supporter does as themselves: to leave, to stay logged in, to read larger letters.
+    OWN = ("accounts:support_end", "accounts:stay", "accounts:text_size", "account_logout")
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -202,6 +204,8 @@ class Support:
             request.support = support_in(request.user, kept, now=timezone.now())
             if request.support is None:
                 end_support(request.user, request.session.pop("support"))
+                rotate_token(request)  # a page that was looked at holds buttons, which now would be the supporter's
+                request.support_over = True
                 messages.info(request, "以他人身份查看已经结束（最长 30 分钟），您又是您自己了。")
         return self.get_response(request)
 
@@ -209,13 +213,21 @@ class Support:
         """Refuse what is not reading, and every page that no app has named; note the rest."""
         looking = getattr(request, "support", None)
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if looking is None or name in self.OWN:
+        is_act = request.method not in {"GET", "HEAD"}
+        if name in self.OWN:
             return None
+        if looking is None:  # whoever clicked took it for the other's page, where nothing can be done
+            return _closed(request, is_act=True) if is_act and hasattr(request, "support_over") else None
         request.user = looking.subject
-        if request.method not in {"GET", "HEAD"} or not is_openable(name):
+        if is_act or not is_openable(name):
             note_refusal(looking, page=name, method=request.method or "")
-            context = {"is_act": request.method not in {"GET", "HEAD"}}
-            return render(request, "accounts/support/closed.html", context, status=403)
+            return _closed(request, is_act=is_act)
         number = next((value for value in kwargs.values() if isinstance(value, int)), None)
         note_page(looking, page=name, number=number)
         return None
+
+
+def _closed(request: HttpRequest, *, is_act: bool) -> HttpResponse:
+    """Say what is not opened or done; a form may have been begun in another window, as oneself."""
+    context = {"is_act": is_act, "typed": typed_texts(request) if is_act else []}
+    return render(request, "accounts/support/closed.html", context, status=403)

@@ -10,7 +10,7 @@ from tests.access.canary import PLACES, READING, SHARED, words_in
 from tests.access.test_access import TABLE, objects, patterns  # noqa: F401 - a fixture
 from tests.evaluations import bring
 
-OWN = {"accounts:support_end", "account_logout"}
+OWN = {"accounts:support_end", "accounts:stay", "accounts:text_size", "account_logout"}
 # As whom the department looks, with all that its objects are to them.
 SUBJECTS = ("college_organizer", "branch_secretary", "head")
 UNRELEASED = {*SHARED, *(place for place, (*_, readers) in PLACES.items() if readers != READING)}

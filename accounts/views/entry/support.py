@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -34,6 +35,8 @@ def support(request: HttpRequest, pk: int) -> HttpResponse:
 def support_end(request: HttpRequest) -> HttpResponse:
     """End it; whoever looks as nobody just goes home."""
     kept = request.session.pop(SESSION_KEY, None)
+    if kept:
+        rotate_token(request)  # a page that was looked at may still be open elsewhere: its buttons are not one's own
     subject = end_support(request.user, kept) if kept else None
     if subject is None:
         return redirect("accounts:home")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -76,13 +77,56 @@ def test_leaving_gives_ones_own_session_back(cast, looking):
     assert "林静" in page.content.decode()
 
 
-def test_it_is_over_after_half_an_hour(cast, looking):
-    session = looking.session
+def run_out(client):
+    session = client.session
     session["support"] = {**session["support"], "until": (timezone.now() - timedelta(seconds=1)).isoformat()}
     session.save()
+
+
+def test_it_is_over_after_half_an_hour(cast, looking):
+    run_out(looking)
     page = looking.get(reverse("accounts:home")).content.decode()
     assert "已经结束" in page
     assert len(lines(ENDED)) == 1
+
+
+def disable(client, subject, token):
+    answer = client.post(reverse("accounts:person_account", args=[subject.pk]), {"active": "0", **token})
+    subject.refresh_from_db()
+    return answer.status_code, subject.is_active, answer.content.decode()
+
+
+def test_a_click_that_comes_after_its_end_is_not_taken_as_ones_own(cast, looking):
+    run_out(looking)
+    status, is_active, page = disable(looking, cast.other_branch_secretary, {})
+    assert (status, is_active, "刚刚结束，这一下没有办" in page) == (403, True, True)
+
+
+@pytest.mark.parametrize("ends", [run_out, lambda client: client.post(reverse("accounts:support_end"), token(client))])
+def test_a_page_that_was_looked_at_holds_no_button_of_ones_own_afterwards(cast, ends):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.department)
+    client.get(reverse("accounts:support", args=[cast.college_secretary.pk]))
+    client.post(reverse("accounts:support", args=[cast.college_secretary.pk]), {"reason": "求助", **token(client)})
+    left_open = token(client)
+    ends(client)
+    client.get(reverse("accounts:home"))
+    assert disable(client, cast.branch_secretary, left_open)[:2] == (403, True)
+    assert disable(client, cast.branch_secretary, token(client))[:2] == (302, False)
+
+
+def token(client):
+    return {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+
+
+def test_what_was_typed_in_another_window_stands_on_the_refusal(cast, looking):
+    answer = looking.post(reverse("accounts:workday_note"), {"note": "因运动会调休，例会改到下周。"})
+    assert (answer.status_code, "因运动会调休，例会改到下周。" in answer.content.decode()) == (403, True)
+
+
+def test_whoever_looks_and_types_is_told_that_they_are_still_logged_in(cast, looking):
+    assert looking.get(reverse("accounts:stay")).status_code == 204
+    assert lines(REFUSED) == []
 
 
 def test_it_is_over_when_the_right_or_the_account_is_gone(cast, looking):
