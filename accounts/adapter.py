@@ -76,10 +76,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return address_of(request) or NOWHERE
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count tries by the person, however the name was typed and whatever host was asked."""
+        """Count tries by the person, however the name was typed and whatever host was asked.
+
+        With a new initial password they begin anew: whoever has asked for one had tried too often, as a rule.
+        """
         typed = str(credentials.get("username", ""))
         person = Person.objects.by_login(typed)
-        return f"person:{person.pk}" if person else f"name:{typed.strip().lower()}"
+        return f"person:{person.pk}:{person.password_issued_at}" if person else f"name:{typed.strip().lower()}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Record a try that comes after too many others."""

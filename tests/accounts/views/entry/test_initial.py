@@ -106,3 +106,11 @@ def test_of_two_who_wait_for_their_code_only_the_first_comes_in(cast, enter):
     late = second.post("/login/code/", {"code": codes[1]}, follow=True)
     assert ("_auth_user_id" in first.session, "_auth_user_id" in second.session) == (True, False)
     assert "已经登录过一次" in late.content.decode()
+
+
+def test_whoever_had_tried_too_often_comes_in_with_it_at_once(cast):
+    for _ in range(11):
+        refused = Client().post("/login/", {"login": cast.branch_secretary.staff_number, "password": "wrong-password"})
+    assert "试错次数太多" in refused.content.decode()
+    _, opened = log_in(issue_password(cast.branch_secretary, actor=cast.department))
+    assert "先换成您自己的密码" in heading(opened)
