@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urljoin
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -46,6 +47,18 @@ def test_a_meeting_from_the_first_speaker_to_the_end(desk, open_page, meeting):
     desk.get_by_role("button", name="点评完", exact=True).click()
     desk.get_by_role("button", name="结束会议", exact=True).click()
     expect(screen.get_by_role("heading", name="会议已结束")).to_be_visible(timeout=8000)
+
+
+def test_a_step_by_whomever_keeps_a_desk_logged_in_and_its_own_questions_do_not(desk, meeting, monkeypatch):
+    monkeypatch.setattr("accounts.middleware.PROLONG_EVERY", 0)
+    before = Session.objects.get().expire_date
+    for _ in range(2):
+        with desk.expect_response("**/token/"):
+            pass
+    assert Session.objects.get().expire_date == before
+    hall.step(meeting, "start")
+    expect(desk.get_by_role("button", name="述职结束，开始点评")).to_be_visible(timeout=8000)
+    assert Session.objects.get().expire_date > before
 
 
 @pytest.mark.parametrize(("gone", "words"), [(245, "剩不到一分钟"), (301, "时间到")])
