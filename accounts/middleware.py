@@ -19,7 +19,7 @@ from accounts.services.entry.factor import has_factor, must_have_factor
 from accounts.services.entry.session import note_session
 from accounts.services.entry.support import end_support, is_openable, note_page, note_refusal, support_in
 from accounts.services.trail import audit
-from accounts.typed import forget_typed, owner_of_ended, typed_texts
+from accounts.typed import forget_typed, note_answer, owner_of_ended, page_behind, typed_texts
 
 PROLONG_EVERY = 60  # seconds
 WATCHING = "X-Watching"  # static/js/meeting.js, session.js and the pages of long work name it too
@@ -100,8 +100,10 @@ def awake(get_response: GetResponse) -> GetResponse:
                 _note(request)
             forget_typed(request)
         response = get_response(request)
-        if request.method == "POST" and response.status_code < BAD_REQUEST and request.user.is_authenticated:
-            request.session.pop("waiting", None)
+        if request.method == "POST" and request.user.is_authenticated:
+            note_answer(request, response.status_code)
+            if response.status_code < BAD_REQUEST:
+                request.session.pop("waiting", None)
         return response
 
     return middleware
@@ -172,15 +174,19 @@ def private(get_response: GetResponse) -> GetResponse:
 
 
 def wrong_method(get_response: GetResponse) -> GetResponse:
-    """Say in words that an address takes a button's form alone: typed, reloaded or kept, it opened a blank page."""
+    """Lead back from an address that takes a button's form alone, or say so: typed, reloaded or kept, it was blank."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         is_page = request.accepts("text/html") and "HX-Request" not in request.headers
-        if isinstance(response, HttpResponseNotAllowed) and is_page:
-            allowed, response = response["Allow"], render(request, "405.html", status=response.status_code)
-            response["Allow"] = allowed
-        return response
+        if not isinstance(response, HttpResponseNotAllowed) or not is_page:
+            return response
+        page = page_behind(request.path, request.session)
+        if page and request.method == "GET":
+            return redirect(page)
+        told = render(request, "405.html", status=response.status_code)
+        told["Allow"] = response["Allow"]
+        return told
 
     return middleware
 

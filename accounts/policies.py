@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.services.entry.setup import is_new
-from accounts.typed import keep_typed, owner_of_ended, typed_texts
+from accounts.typed import keep_typed, owner_of_ended, page_of_form, typed_texts
 
 View = Callable[..., HttpResponse]
 
@@ -45,14 +45,13 @@ def signed_in(view: View) -> View:
 
 def _expired(request: HttpRequest) -> HttpResponse:
     is_kept = keep_typed(request)
-    back = request.META.get("HTTP_REFERER", "")
     typed = typed_texts(request)
     context = {
         "typed": typed,
         "is_kept": is_kept and typed,
         "is_idle": bool(owner_of_ended(request)),
         "lost_files": bool(request.FILES),
-        "back": back,
+        "back": page_of_form(request),
     }
     response = render(request, "accounts/expired.html", context, status=401)
     if request.headers.get("HX-Request"):  # wherever the answer was meant to stand, this is a page

@@ -1,6 +1,7 @@
 """What somebody had typed into a form that could not be taken."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 SECRETS = {"csrfmiddlewaretoken", "password", "login", "old", "again", "confirm", "code", "slips_key"}
 UNTOLD = {"seen"}  # what a page says it showed: nobody typed it
 KEPT = "kept"
+CAME_FROM = "came_from"
+SHOWN_AGAIN = {409, 422}
 MOST_KEPT = 200_000  # characters of one form
 IDENTIFIER = re.compile(r"[\w./#?=-]{0,40}", re.ASCII)  # choices, ids, dates and addresses: nobody typed a text there
 
@@ -33,7 +36,7 @@ def keep_typed(request: HttpRequest) -> bool:
         return False
     request.session[KEPT] = {
         "for": owner,
-        "page": urlsplit(request.META.get("HTTP_REFERER", "")).path or "/",
+        "page": urlsplit(page_of_form(request)).path or "/",
         "action": request.path,
         "fields": fields,
         "lost_files": bool(request.FILES),
@@ -46,9 +49,32 @@ def owner_of_ended(request: HttpRequest) -> str:
 
     It stands in the database until it is cleared away; one that somebody has ended is gone at once.
     """
+    return str(_ended(request).get(SESSION_KEY) or "")
+
+
+def _ended(request: HttpRequest) -> dict[str, Any]:
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     ended = Session.objects.filter(session_key=key).first() if key else None
-    return str(ended.get_decoded().get(SESSION_KEY) or "") if ended else ""
+    return dict(ended.get_decoded()) if ended else {}
+
+
+def note_answer(request: HttpRequest, status: int) -> None:
+    """Remember whence a form came that is shown again at its own address, with what to mend: there nothing opens."""
+    page = ours(urlsplit(request.META.get("HTTP_REFERER", "")).path, "")
+    if request.method == "POST" and status in SHOWN_AGAIN and page not in {"", request.path}:
+        request.session[CAME_FROM] = [request.path, page]
+
+
+def page_behind(path: str, session: Mapping[str, Any]) -> str:
+    """Return the page whose form was last shown again at ``path``, "" where it was another's or none."""
+    shown, page = session.get(CAME_FROM) or ("", "")
+    return str(page) if shown == path else ""
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """Return the page on which the posted form stood, as far as the browser tells: one that can be opened."""
+    told = urlsplit(request.META.get("HTTP_REFERER", ""))
+    return page_behind(told.path, _ended(request)) or told._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def kept_typed(request: HttpRequest) -> dict[str, Any] | None:

@@ -29,7 +29,7 @@ def log_in(client, number):
 
 
 def send(client, given=GIVEN, **headers):
-    return client.post(ACTION, given, headers={"referer": f"http://testserver{FORM}", **headers})
+    return client.post(ACTION, given, headers={"referer": f"http://testserver{FORM}"} | headers)
 
 
 @pytest.fixture
@@ -157,3 +157,34 @@ def test_whoever_types_stays_and_others_are_warned(cast, enter):
 def test_what_a_page_showed_is_not_told_as_typed(late):
     page = send(late, {"note": TEXT, "seen": '{"name": "机电工程学院党总支"}'}, origin="http://testserver")
     assert (TEXT in page.content.decode(), "机电工程学院党总支" in page.content.decode()) == (True, False)
+
+
+def shown_again(client, **more):
+    """Post the form with a mistake: it comes back at its own address, which does not open by itself."""
+    assert send(client, {"note": TEXT}, **more).status_code == 422
+
+
+def test_a_form_that_was_shown_again_comes_back_on_the_page_it_stands_on(cast, enter):
+    client = enter(cast.department)
+    shown_again(client)
+    fall_asleep(client)
+    page = client.post(ACTION, GIVEN, headers={"referer": f"http://testserver{ACTION}"}).content.decode()
+    assert f'href="/login/?next={FORM}"' in page
+    log_in(client, "010002")
+    assert TEXT in client.get(FORM).content.decode()
+
+
+def test_the_address_of_a_form_that_was_shown_again_leads_to_its_page(cast, enter):
+    client = enter(cast.department)
+    assert client.get(ACTION).status_code == 405
+    shown_again(client)
+    assert client.get(ACTION)["Location"] == FORM
+    assert client.post("/text-size/", {"size": "large", "next": ACTION}, follow=True).status_code == 200
+    assert client.get("/reminders/read/").status_code == 405
+
+
+@pytest.mark.parametrize("referer", ["http://testserver//evil.example/", "", "javascript:alert(1)"])
+def test_it_leads_nowhere_else(cast, enter, referer):
+    client = enter(cast.department)
+    shown_again(client, referer=referer)
+    assert client.get(ACTION).status_code == 405
