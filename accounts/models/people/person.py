@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, check_password
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -191,6 +192,15 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a mobile number that is another's 工号: the 工号 would win, and the number open nothing."""
+        super().clean()
+        others = Person.objects.exclude(pk=self.pk)
+        if self.mobile and others.filter(staff_number=self.mobile).exists():
+            raise ValidationError({"mobile": "这个手机号和别人的工号相同，登录时会分不清。请核对；没有可以空着。"})
+        if self._state.adding and others.filter(mobile=self.staff_number).exists():
+            raise ValidationError({"staff_number": "这个工号和别人的手机号相同，登录时会分不清。请核对。"})
 
     def check_password(self, raw_password: str) -> bool:
         """Whether this is the password; an initial one keeps the rounds that it was issued with.

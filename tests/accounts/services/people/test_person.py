@@ -1,10 +1,17 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.models import Person
 from accounts.services.entry.password import issue_password
-from accounts.services.people.person import PersonRefused, create_person, set_active, waiting_for_password
+from accounts.services.people.person import (
+    PersonRefused,
+    change_contact,
+    create_person,
+    set_active,
+    waiting_for_password,
+)
 
 TODAY = date(2026, 6, 1)
 
@@ -44,3 +51,12 @@ def test_whoever_held_a_post_elsewhere_is_kept_further_up(cast):
 def test_a_person_without_a_password_cannot_log_in(cast, client):
     create_person(staff_number="030001", name="新人")
     assert not client.login(username="030001", password="")
+
+
+def test_a_mobile_number_that_is_anothers_staff_number_is_refused_both_ways(cast):
+    made = create_person(staff_number="13700000007", name="工号像手机号", mobile="", actor=None)
+    with pytest.raises(ValidationError, match="和别人的工号相同"):
+        change_contact(cast.outsider, mobile=made.staff_number, email="")
+    with pytest.raises(ValidationError, match="和别人的手机号相同"):
+        create_person(staff_number=cast.department.mobile, name="新来的", actor=None)
+    assert change_contact(made, mobile=made.staff_number, email="").mobile == made.staff_number  # both one's own
