@@ -231,10 +231,7 @@ CAST: dict[str, tuple[str, str, str, str, str]] = {
     "other_college_organizer": ("stranger", "stranger", "stranger", "organizer", "stranger"),
     "other_branch_secretary": ("stranger", "stranger", "stranger", "own", "stranger"),
     "direct_secretary": ("stranger", "stranger", "stranger", "stranger", "own"),
-    "auditor": ("stranger",) * 5,
-    "security_administrator": ("stranger",) * 5,
-    "system_administrator": ("stranger",) * 5,
-    "outsider": ("stranger",) * 5,
+    **dict.fromkeys(("auditor", "security_administrator", "system_administrator", "outsider"), ("stranger",) * 5),
 }
 
 # How they stand to the same organizations in the tree, to their secretaries and their secretaries' posts.

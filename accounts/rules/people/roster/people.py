@@ -117,10 +117,12 @@ class PersonComparison:
         holder = self.mobiles.setdefault(row.mobile, row.number)
         if holder.casefold() != row.number.casefold():
             self._block(row, "手机号", "这个手机号已经是另一个人的。", "一个手机号只能登记给一个人，请核对。")
-        elif row.mobile.casefold() in self.known and row.mobile.casefold() != row.number.casefold():
+        elif (row.mobile in self.known or row.mobile in self.rows) and row.mobile != row.number:
             self._block(row, "手机号", "这个手机号和别人的工号相同，登录时会分不清。", "请核对工号和手机号。")
 
     def _check_new(self, row: PersonRow) -> None:
+        if self.mobiles.get(row.number, row.number) != row.number:
+            self._block(row, "工号", "这个工号和别人的手机号相同，登录时会分不清。", "请核对工号和手机号。")
         padded = self.bare.get(row.number.casefold().lstrip("0"))
         if padded:
             self._block(row, "工号", f"系统里有工号 {padded}，这里像是少了或多了开头的 0。",

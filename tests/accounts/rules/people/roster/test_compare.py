@@ -125,6 +125,13 @@ def test_number_and_mobile_stand_once_in_a_file(other):
     assert [blocks for _, blocks in doubts(people=[person("020001", "白石", "13911111111"), other])] == [True]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_number_to_log_in_with_is_one_persons(turned):
+    rows = [person("13911111111", "白石"), person("020002", "石白", "13911111111", row=3)]
+    assert [blocks for _, blocks in doubts(people=rows[::-1] if turned else rows)] == [True]
+    assert doubts(people=[person("13800000005", "白石")]) == [("工号", True)]
+
+
 def test_who_is_kept_elsewhere_may_be_named_but_not_changed():
     known = school(people=(KnownPerson(11, "010003", "周正明", "", editable=False),))
     assert plan(people=[person("010003", "周正明")], known=known).doubts == ()
