@@ -1,5 +1,5 @@
-// Sends a form once, however often its button is clicked. An initial password and a code open once: with a double click
-// the second try would find them used, and its answer is the one that the browser shows. Without this file, one click.
+// Sends a form once, however often its button is clicked. An initial password, a code, a 测评票 open once: with a double
+// click the second try would find them used, and its answer is the one that the browser shows. Without this file, one click.
 (function () {
   'use strict';
 
