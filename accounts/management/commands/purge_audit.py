@@ -1,8 +1,9 @@
 """Take the oldest part of the audit trail away."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -16,14 +17,18 @@ class Command(BaseCommand):
     help = "Delete audit entries from before a day, never younger than AUDIT_KEEP_DAYS; the trail stays verifiable."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--before", type=date.fromisoformat, required=True, help="a day, as 2026-01-31")
+        parser.add_argument(
+            "--before", type=date.fromisoformat, help="a day, as 2026-01-31; without it AUDIT_KEEP_DAYS ago"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would go; delete nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        before, now = options["before"], timezone.now()
+        now = timezone.now()
+        today = timezone.localdate(now)
+        before = options["before"] or today - timedelta(days=settings.AUDIT_KEEP_DAYS)
         try:
             dry = options["dry_run"]
-            found = plan_purge(before, today=timezone.localdate(now)) if dry else purge(before, now=now)
+            found = plan_purge(before, today=today) if dry else purge(before, now=now)
         except (PurgeRefused, SealRefused) as no:
             raise CommandError(str(no)) from no
         number = found.through.number if found.through else 0
