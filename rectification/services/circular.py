@@ -19,7 +19,7 @@ DEMAND = "各党组织要对照台账逐件检查，逾期的说明原因、尽�
 @transaction.atomic
 def draft_circular(organization: Organization, *, cycle: Cycle, person: Person, now: datetime) -> Circular:
     """Draft the next circular, or return the draft that is waiting."""
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     earlier = Circular.objects.filter(organization=organization, cycle=cycle)
     waiting = earlier.filter(state=Circular.State.DRAFT).first()
     if waiting:

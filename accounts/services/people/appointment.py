@@ -38,7 +38,7 @@ def appoint(
 @transaction.atomic
 def end_appointment(appointment: Appointment, *, ends: date, actor: Person | None = None) -> Appointment:
     """End a post with the day ``ends`` as its last; raises ValidationError where it starts later or is over."""
-    Organization.objects.select_for_update().get(pk=appointment.organization_id)
+    Organization.objects.select_for_update(no_key=True).get(pk=appointment.organization_id)
     ended = Appointment.objects.for_pages().get(pk=appointment.pk)
     if ended.ends is not None:
         raise ValidationError(f"这个任职已经在 {ended.ends:%Y-%m-%d} 结束，没有再改动。")
@@ -71,7 +71,7 @@ def correct_appointment(
     Raises ValidationError where the days do not fit those of another holder.
     """
     lock_tree()
-    Organization.objects.select_for_update().get(pk=appointment.organization_id)
+    Organization.objects.select_for_update(no_key=True).get(pk=appointment.organization_id)
     _lock_holder(appointment.person_id)
     corrected = Appointment.objects.for_pages().get(pk=appointment.pk)
     after = {"starts": starts, "ends": ends}

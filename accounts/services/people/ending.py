@@ -70,7 +70,9 @@ def end_organization(
     Rounds, reports and ledgers stay where they were. Raises EndingRefused, with nothing changed.
     """
     lock_tree()
-    Organization.objects.select_for_update().get(pk=organization.pk)  # whoever changes its posts queues here too
+    Organization.objects.select_for_update(no_key=True).get(
+        pk=organization.pk
+    )  # whoever changes its posts queues here too
     ended = Organization.objects.get(pk=organization.pk)
     heir = Organization.objects.get(pk=successor.pk) if successor else None
     _refuse(ended, heir, on, today)
@@ -148,7 +150,7 @@ def take_back(organization: Organization, *, actor: Person | None) -> Organizati
     Raises EndingRefused where its superior has ended, its name is taken or a holder guards by now; what was changed since stays.
     """
     lock_tree()
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     back = Organization.objects.select_related("parent").get(pk=organization.pk)
     if back.ended_on is None:
         raise EndingRefused(f"{back.known_as}没有撤销，不用恢复。")

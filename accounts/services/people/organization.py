@@ -24,14 +24,14 @@ class MoveRefused(Exception):
 def lock_tree() -> None:
     """Lock the top of the tree, on which everything queues that writes paths or gives posts, as a roster does both.
 
-    Call it inside a transaction, before any other lock.
+    Call it inside a transaction, before any other lock. Whoever merely refers to the top need not wait (no_key).
     """
-    list(Organization.objects.select_for_update().filter(parent__isnull=True).order_by("pk"))
+    list(Organization.objects.select_for_update(no_key=True).filter(parent__isnull=True).order_by("pk"))
 
 
 def lock_living(pk: int) -> Organization:
     """Lock one organization and return it; raises ValidationError where it has ended meanwhile."""
-    Organization.objects.select_for_update().get(pk=pk)
+    Organization.objects.select_for_update(no_key=True).get(pk=pk)
     locked = Organization.objects.get(pk=pk)
     if locked.ended_on:
         raise ValidationError(f"{locked.known_as}已于 {locked.ended_on:%Y-%m-%d} 撤销，不能再办。")

@@ -11,7 +11,7 @@ from accounts.models import Appointment, Organization, Person
 from accounts.services.house.job import run_job
 from accounts.services.people.appointment import appoint, correct_appointment, hand_over
 from accounts.services.people.ending import end_organization, take_back
-from accounts.services.people.organization import lock_tree
+from accounts.services.people.organization import lock_living, lock_tree
 from accounts.services.people.person import change_person, create_person
 from accounts.services.people.roster import confirm_roster, preview_roster
 from accounts.services.people.slips import new_key, start_issuing
@@ -119,6 +119,26 @@ def test_a_post_given_on_a_page_waits_for_a_roster_that_is_being_written():
         assert done == []
     page.join()
     assert len(done) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_what_merely_refers_to_the_top_does_not_wait_for_a_roster():
+    cast, done = casting.assemble(), []
+
+    def refer():
+        done.append(
+            Appointment.objects.create(person=cast.outsider, organization=cast.committee, role="member", starts=DAY)
+        )
+        connection.close()
+
+    page = Thread(target=refer)
+    with transaction.atomic():
+        lock_tree()
+        lock_living(cast.committee.pk)
+        page.start()
+        page.join(5)
+        assert len(done) == 1
+    page.join()
 
 
 def test_of_a_roster_and_a_page_that_fill_one_post_at_once_one_is_told():
