@@ -65,6 +65,7 @@ def change_organization(
     With ``since`` a new name is a rename (更名) from that day on: the former name is kept, and what was opened under
     it keeps it. Without, the name had been written wrongly (更正): what is still under way is corrected too.
     """
+    lock_tree()  # of two neighbours given one name at once the second sees the first
     changed = lock_living(organization.pk)
     before = {name: getattr(changed, name) for name in fields if getattr(changed, name) != fields[name]}
     if not before:

@@ -98,3 +98,31 @@ def test_of_two_renames_at_once_none_is_lost():
     assert names_of(outcomes) == ["Organization", ValidationError.__name__]
     assert cast.college.former_names.get().name == "机电工程学院党总支"
     assert Organization.objects.get(pk=cast.college.pk).name == won.name
+
+
+def rename(organization, name):
+    return change_organization(organization, actor=None, name=name)
+
+
+@pytest.mark.parametrize("second", ["新党支部", "中共新 党支部"])
+def test_of_two_neighbours_given_one_name_at_once_one_is_told(second):
+    cast = casting.assemble()
+    sibling = create_organization(parent=cast.college, name="旁边的党支部", short="旁边", kind="branch")
+    for _ in range(5):
+        acts = [lambda: rename(cast.branch, "新党支部"), lambda: rename(sibling, second)]
+        assert names_of(together(*acts)) == ["Organization", ValidationError.__name__]
+        rename(cast.branch, "学生第一党支部")
+        rename(sibling, "旁边的党支部")
+
+
+def test_of_a_rename_and_what_else_takes_the_name_at_once_one_is_told():
+    cast = casting.assemble()
+    acts = [
+        lambda: rename(cast.branch, "新党支部"),
+        lambda: create_organization(parent=cast.college, name="中共新党支部", short="新", kind="branch"),
+    ]
+    assert names_of(together(*acts)) == ["Organization", ValidationError.__name__]
+    name = Organization.objects.get(pk=cast.branch.pk).name
+    acts = [lambda: rename(cast.other_branch, name), lambda: move(cast.other_branch, cast.college)]
+    outcomes = names_of(together(*acts))
+    assert outcomes in (["MoveRefused", "Organization"], ["Organization", ValidationError.__name__])
