@@ -70,7 +70,9 @@ def change_organization(
     before = {name: getattr(changed, name) for name in fields if getattr(changed, name) != fields[name]}
     if not before:
         return changed
-    if since and set(before) & set(NAMES):
+    is_named_anew = bool(set(before) & set(NAMES))
+    since = since if is_named_anew else None  # a day is a rename's alone
+    if since:
         keep_former_name(changed, name=changed.name, short=changed.short, since=since)
     for name in before:
         setattr(changed, name, fields[name])
@@ -78,7 +80,7 @@ def change_organization(
     if "name" in before:
         _refuse_name(changed)
     changed.save(update_fields=[*before, "search"])
-    if not since and set(before) & set(NAMES):
+    if is_named_anew and not since:
         spread_correction(changed)
     after = {name: fields[name] for name in before} | ({"since": since.isoformat()} if since else {})
     audit.record(actor, "更名" if since else "修改党组织", changed, before=before, after=after)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.models import Organization
+from accounts.models import AuditEntry, Organization
 from accounts.services.people.organization import change_organization
 from accounts.services.people.roster import load_roster
 from tests import xlsx
@@ -51,3 +51,15 @@ def test_a_taken_name_leaves_no_former_name_behind(cast):
     with pytest.raises(ValidationError):
         rename(cast, date(2026, 3, 1), name=cast.other_college.name)
     assert not cast.college.former_names.exists()
+
+
+def test_a_day_without_a_new_name_is_told_as_no_rename(cast):
+    change_organization(cast.college, actor=cast.department, since=date(2026, 3, 1), position=7)
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.verb, entry.after, cast.college.former_names.exists()) == ("修改党组织", {"position": 7}, False)
+
+
+def test_a_rename_is_told_with_its_day(cast):
+    rename(cast, date(2026, 3, 1))
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.verb, entry.after) == ("更名", NEW | {"since": "2026-03-01"})
