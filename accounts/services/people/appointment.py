@@ -38,7 +38,7 @@ def appoint(
 @transaction.atomic
 def end_appointment(appointment: Appointment, *, ends: date, actor: Person | None = None) -> Appointment:
     """End a post with the day ``ends`` as its last; raises ValidationError where it starts later or is over."""
-    Organization.objects.select_for_update(no_key=True).get(pk=appointment.organization_id)
+    lock_tree()  # a roster that ends it too queues there
     ended = Appointment.objects.for_pages().get(pk=appointment.pk)
     if ended.ends is not None:
         raise ValidationError(f"这个任职已经在 {ended.ends:%Y-%m-%d} 结束，没有再改动。")
@@ -57,7 +57,6 @@ def hand_over(
 
     Raises ValidationError, with nothing changed, where the post is over or the days do not fit.
     """
-    lock_tree()  # before the organization, as everywhere
     ended = end_appointment(appointment, ends=starts - timedelta(days=1), actor=actor)
     return appoint(successor, organization=ended.organization, role=role, starts=starts, actor=actor)
 
@@ -71,7 +70,6 @@ def correct_appointment(
     Raises ValidationError where the days do not fit those of another holder.
     """
     lock_tree()
-    Organization.objects.select_for_update(no_key=True).get(pk=appointment.organization_id)
     _lock_holder(appointment.person_id)
     corrected = Appointment.objects.for_pages().get(pk=appointment.pk)
     after = {"starts": starts, "ends": ends}
@@ -93,16 +91,19 @@ def correct_appointment(
 @transaction.atomic
 def withdraw_appointment(appointment: Appointment, *, reason: str, actor: Person | None = None) -> None:
     """Take back a post that was noted by mistake; raises ValidationError where something already rests on it."""
+    lock_tree()
+    gone = Appointment.objects.for_pages().filter(pk=appointment.pk).first()
+    if gone is None:  # by a click that was faster
+        return
+    before = {"person": gone.person_id, "organization": gone.organization_id, "role": gone.role,
+              **_told({"starts": gone.starts, "ends": gone.ends})}  # fmt: skip
     try:
-        deleted, _ = Appointment.objects.filter(pk=appointment.pk).delete()
+        Appointment.objects.filter(pk=gone.pk).delete()
     except ProtectedError as error:
         raise ValidationError(
-            f"{appointment}已经有述职任务等材料，不能当作没有任过。日期写错了请改日期，任满了请用“结束任职”。"
+            f"{gone}已经有述职任务等材料，不能当作没有任过。日期写错了请改日期，任满了请用“结束任职”。"
         ) from error
-    if deleted:  # not by a click that was faster
-        gone = {"person": appointment.person_id, "organization": appointment.organization_id, "role": appointment.role}
-        before = {**gone, **_told({"starts": appointment.starts, "ends": appointment.ends})}
-        audit.record(actor, WITHDRAWN, appointment, before=before, after={"reason": reason})
+    audit.record(actor, WITHDRAWN, gone, before=before, after={"reason": reason})
 
 
 def _lock_holder(pk: int) -> None:

@@ -7,9 +7,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from accounts.models import Appointment, Organization, Person
+from accounts.models import Appointment, AuditEntry, Organization, Person
 from accounts.services.house.job import run_job
-from accounts.services.people.appointment import appoint, correct_appointment, hand_over
+from accounts.services.people.appointment import (
+    WITHDRAWN,
+    appoint,
+    correct_appointment,
+    end_appointment,
+    hand_over,
+    withdraw_appointment,
+)
 from accounts.services.people.ending import end_organization, take_back
 from accounts.services.people.organization import lock_living, lock_tree
 from accounts.services.people.person import change_person, create_person
@@ -119,6 +126,25 @@ def test_a_post_given_on_a_page_waits_for_a_roster_that_is_being_written():
         assert done == []
     page.join()
     assert len(done) == 1
+
+
+@pytest.mark.parametrize("act", [
+    lambda post: end_appointment(post, ends=date(2026, 5, 31)),
+    lambda post: withdraw_appointment(post, reason="误登"),
+])  # fmt: skip
+def test_a_post_ended_or_taken_back_on_a_page_waits_for_a_roster_that_ends_it(act):
+    post, outcomes = Appointment.objects.get(person=casting.assemble().branch_secretary), []
+    page = Thread(target=lambda: outcomes.extend(together(lambda: act(post))))
+    with transaction.atomic():
+        lock_tree()
+        page.start()
+        page.join(0.5)
+        waited = not outcomes
+        Appointment.objects.filter(pk=post.pk).update(ends=date(2026, 4, 30))
+    page.join()
+    line = AuditEntry.objects.filter(verb=WITHDRAWN).values_list("before__ends", flat=True)
+    told = outcomes[0].messages if outcomes[0] else list(line)
+    assert (waited, "2026-04-30" in told[0]) == (True, True)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
