@@ -1,10 +1,11 @@
-"""What accounts adds to the home page: what my organization still has to put right, and that 应急后台 is open."""
+"""What accounts adds to the home page: what is to be put right, what changed hands, and that 应急后台 is open."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 
 from accounts.models import Appointment, Person
+from accounts.models.people.appointment import HANDOVER_DAYS
 from accounts.models.people.reach import administers_all, audits_all
 from accounts.rules.house.panel import Panel, Place
 from accounts.services.duty.outstanding import gather_outstanding
@@ -22,6 +23,16 @@ def outstanding(person: Person, today: date) -> list[Panel]:
         return []
     context = {"outstanding": found[:SHOWN], "count": len(found), "today": today}
     return [Panel("accounts/home/_outstanding.html", context, Place.ASIDE)]
+
+
+@panels.register
+def handovers(person: Person, today: date) -> list[Panel]:
+    """Show the sheets that both sign to who left a post or took one over: most see no page of the organization."""
+    new = any(post.starts >= today - timedelta(days=HANDOVER_DAYS) for post in person.posts)
+    if not new and len(person.post_ids) == len(person.posts):
+        return []  # nothing has changed, and nothing is asked
+    found = list(Appointment.objects.handed_lately(person, today).for_pages().order_by("-ends", "-pk"))
+    return [Panel("accounts/home/_handovers.html", {"posts": found}, Place.ASIDE)] if found else []
 
 
 @panels.register

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Organization
 from accounts.rules.duty.outstanding import Outstanding
 from accounts.services.duty.outstanding import outstanding
-from rectification.models import Item
+from rectification.models import Item, Step
 from rectification.rules.item import LABELS, standing
 
 
@@ -19,7 +21,8 @@ def open_items(organizations: Sequence[Organization], today: date) -> list[Outst
         Item.objects.filter(ledger__organization__in=organizations)
         .exclude(state=Item.State.DONE)
         .by_urgency()
-        .values_list("pk", "ledger__organization", "problem", "kind", "state", "deadline", "next_review")
+        .annotate(noted=Subquery(Step.objects.filter(item=OuterRef("pk")).order_by("at").values("at")[:1]))
+        .values_list("pk", "ledger__organization", "problem", "kind", "state", "deadline", "next_review", "noted")
     )
     return [
         Outstanding(
@@ -29,6 +32,7 @@ def open_items(organizations: Sequence[Organization], today: date) -> list[Outst
             due=deadline,
             state=LABELS[standing(kind, state, deadline, next_review, today)],
             url=reverse("rectification:item", args=[pk]),
+            since=timezone.localdate(noted) if noted else None,
         )
-        for pk, organization, problem, kind, state, deadline, next_review in items
+        for pk, organization, problem, kind, state, deadline, next_review, noted in items
     ]

@@ -32,7 +32,8 @@ def handover_sheet(
         *_table(("序号", "事项", "期限", "已办"), [(one.title, _local(one)) for one in matters]),
         Heading1("二、没有改完的整改事项"),
         *_table(
-            ("序号", "问题", "时限", "已交"), [(f"{one.text}（{one.state}）", _day(one.due)) for one in outstanding]
+            ("序号", "问题", "时限", "已交"),
+            [(f"{one.text}（{one.state}）" if one.state else one.text, _day(one.due)) for one in outstanding],
         ),
         Heading1("三、当面交清的材料"),
         Text("印章、台账原件、会议记录本、党员名册等纸质材料，当面清点，在下面写明："),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models.people import reach
 from accounts.models.people.organization import FIRST_DAY, LAST_DAY, Organization
 from accounts.models.people.person import Person
 
+HANDOVER_DAYS = 30  # after its last day, for who left and who followed; superiors may always look
 APART = "安全审计员、安全管理员、系统管理员要由不同的人担任，也不能兼任书记、组织员。请换一个人，或先结束原来的任职。"
 
 
@@ -71,9 +72,18 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Return the posts that carry a right over others."""
         return self.filter(role__in=(*Appointment.OVERSEEING_ROLES, *Appointment.GUARDING_ROLES))
 
-    def handed_to(self, person: Person) -> Self:
-        """Return the posts whose handover concerns ``person``: their own, and those strictly below what they oversee."""
-        return self.filter(Q(person=person) | reach.above(person, "organization__"), role__in=Appointment.HANDED_ROLES)
+    def handed_to(self, person: Person, today: date) -> Self:
+        """Return the posts whose handover concerns ``person``."""
+        return self.filter(Appointment.handing(person, today))
+
+    def handed_lately(self, person: Person, today: date) -> Self:
+        """Return the posts that ``person`` has left or taken over, while the sheet is theirs to see."""
+        return self.filter(Appointment.signing(person, today), ends__isnull=False, role__in=Appointment.HANDED_ROLES)
+
+    def following(self, post: Appointment) -> Self:
+        """Return who came to ``post`` when it was over, the next one first."""
+        after = self.filter(post.same_post, starts__gte=post.ends)
+        return after.exclude(pk=post.pk).order_by("starts", "pk")
 
 
 class Appointment(models.Model):
@@ -180,6 +190,33 @@ class Appointment(models.Model):
     def top_organizer(prefix: str = "") -> Q:
         """The condition of the department's own posts, for QuerySets."""
         return Q(**{f"{prefix}role": "organizer", f"{prefix}organization__parent__isnull": True})
+
+    @classmethod
+    def handing(cls, person: Person, today: date) -> Q:
+        """The condition of the posts whose sheet ``person`` may open: both who sign, and who oversees from above."""
+        return Q(reach.above(person, "organization__") | cls.signing(person, today), role__in=cls.HANDED_ROLES)
+
+    @classmethod
+    def signing(cls, person: Person, today: date) -> Q:
+        """The condition of one's own posts and those that one took over, from taking over to HANDOVER_DAYS after."""
+        since = today - timedelta(days=HANDOVER_DAYS)
+        found = Q(Q(ends__isnull=True) | Q(ends__gte=since), person=person.pk, starts__lte=today)
+        for post in person.posts:
+            if post.starts >= since:  # the others followed before
+                found |= post.took_over(since)
+        return found
+
+    def took_over(self, since: date) -> Q:
+        """The condition of the post that this one follows, where that was over on ``since`` or later."""
+        earlier = Q(starts__lt=self.starts) | Q(starts=self.starts, pk__lt=self.pk)
+        between = Appointment.objects.filter(self.same_post, earlier, starts__gte=OuterRef("ends"))
+        over = Q(self.same_post, ends__range=(since, self.starts)) & ~Q(pk=self.pk)
+        return over & ~Q(Exists(between.exclude(pk=OuterRef("pk"))))
+
+    @property
+    def same_post(self) -> Q:
+        """The condition of whoever holds this post at any time: a deputy in charge stands in for the secretary."""
+        return Q(organization=self.organization_id, role__in=self.REVIEWED_ROLES if self.leads else (self.role,))
 
     def is_held(self, today: date) -> bool:
         """Whether it is held on ``today``, both ends included."""

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import QueryDict
 
-from accounts.models import Appointment, Organization
+from accounts.models import Appointment, Organization, Person
 
 LISTED = 50  # posts of a list at once
 ROLES = list(Appointment.Role.values)  # secretaries first
@@ -28,15 +28,18 @@ class Posts:
     former_next: str = ""
 
 
-def posts_page(organization: Organization, around: Sequence[Organization], query: QueryDict, *, today: date) -> Posts:
+def posts_page(
+    person: Person, organization: Organization, around: Sequence[Organization], query: QueryDict, *, today: date
+) -> Posts:
     """Return who serves in ``organization``, and who leads it and ``around`` it: one query, however many ever served.
 
-    Who leads comes first; then the others by role, the latest first; those before by their last day.
+    Each knows as ``has_sheet`` whether ``person`` may open its handover. Who leads comes first; then the others by role, the latest first; those before by their last day.
     """
     after, before = query.get("posts", ""), query.get("former", "")
     leading, now, over = [], [], []
     places = {one.pk: one for one in (organization, *around)}
-    for post in _rows(organization, places, _beyond(after, before), today):
+    sheets = Case(When(Appointment.handing(person, today), then=Value(True)), default=Value(False))
+    for post in _rows(organization, places, _beyond(after, before), today).annotate(has_sheet=sheets):
         post.organization = places[post.organization_id]
         part = over if post.ends and post.ends < today else leading if _leads(post, today) else now
         part.append(post)

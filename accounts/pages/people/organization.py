@@ -32,7 +32,8 @@ def organization_page(
     parent, after = organization.parent, query.get("after", "")
     level = beyond(organization.children.living(), after).with_below()  # the parent is at hand
     rows = list(level[: LEVEL + 1])
-    posts = posts_page(organization, [*rows, *([parent] if parent else [])], query, today=timezone.localdate())
+    around = [*rows, *([parent] if parent else [])]
+    posts = posts_page(person, organization, around, query, today=timezone.localdate())
     return {
         "organization": organization,
         "posts": posts,

@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """One open thing of one organization: ``due`` is a day or None, ``state`` a word, ``url`` where it is dealt with."""
+    """One open thing of one organization: ``due`` is a day or None, ``state`` a word, ``url`` where it is dealt with.
+
+    ``since`` is the day on which it was noted, None where nobody knows.
+    """
 
     key: str
     organization_id: int
@@ -14,6 +17,7 @@ class Outstanding:
     due: date | None
     state: str
     url: str
+    since: date | None = None
 
 
 def by_due(found: list[Outstanding]) -> list[Outstanding]:

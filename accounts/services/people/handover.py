@@ -1,7 +1,7 @@
 """What a post passes on when it changes hands: the sheet that both sign."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import Appointment, Person
@@ -27,25 +27,43 @@ class Handover:
         return self.successor is not None and self.successor.starts <= self.day
 
 
-def handover_of(post: Appointment, *, today: date) -> Handover:
-    """Return what ``post`` owes today, whoever holds it: duties are the post's, and pass on with it (DESIGN §4)."""
+def handover_of(post: Appointment, *, reader: Person, today: date) -> Handover:
+    """Return what ``post`` owes today, whoever holds it: duties are the post's, and pass on with it (DESIGN §4).
+
+    Who has left it reads what they left alone: see ``_as_left``.
+    """
+    matters = gather_matters([_holder(post, today)], today)
     owed = gather_outstanding([post.organization], today) if post.leads else []
-    return Handover(post, successor_of(post), gather_matters([_holder(post, today)], today), owed, today)
+    found = Handover(post, successor_of(post), matters, owed, today)
+    return _as_left(found, post.ends) if post.ends and post.ends < today and reader.pk == post.person_id else found
+
+
+def _as_left(found: Handover, last: date) -> Handover:
+    """Leave out what was noted after the ``last`` day, and how the rest goes on: that is told to the successor alone.
+
+    The words why a thing came back, and how it stands today, are written for whoever holds the post.
+    """
+    later = {one.key for one in found.outstanding if one.since and one.since > last}
+    return replace(
+        found,
+        matters=[replace(one, reason="") for one in found.matters if one.key not in later],
+        outstanding=[replace(one, state="") for one in found.outstanding if one.key not in later],
+    )
 
 
 def successor_of(post: Appointment) -> Appointment | None:
     """Return the appointment that followed ``post``, or None while it lasts and where nobody has followed."""
     if post.ends is None:
         return None
-    roles = Appointment.REVIEWED_ROLES if post.leads else (post.role,)
-    after = Appointment.objects.filter(organization=post.organization_id, role__in=roles, starts__gte=post.ends)
-    return after.exclude(pk=post.pk).for_pages().order_by("starts", "pk").first()
+    return Appointment.objects.following(post).for_pages().first()
 
 
 def _holder(post: Appointment, today: date) -> Person:
-    """Return somebody who holds ``post`` and nothing else: a person may hold several, and each passes on its own."""
-    acting, holder = copy(post), copy(post.person)
+    """Return somebody who holds ``post`` and nothing else, and is nobody: what a person has to do does not pass on.
+
+    A person may hold several posts, and each passes on its own.
+    """
+    acting, holder = copy(post), Person(pk=0)
     acting.starts, acting.ends = min(post.starts, today), None
-    vars(holder).pop("gathered_matters", None)
     vars(holder)["posts"] = [acting]
     return holder
