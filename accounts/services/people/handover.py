@@ -39,9 +39,9 @@ def handover_of(post: Appointment, *, reader: Person, today: date) -> Handover:
 
 
 def _as_left(found: Handover, last: date) -> Handover:
-    """Leave out what was noted after the ``last`` day, and how the rest goes on: that is told to the successor alone.
+    """Leave out the problems noted after the ``last`` day, and the words about the rest.
 
-    The words why a thing came back, and how it stands today, are written for whoever holds the post.
+    Why a thing came back, and how it stands today, is told to whoever holds the post.
     """
     later = {one.key for one in found.outstanding if one.since and one.since > last}
     return replace(
