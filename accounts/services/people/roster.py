@@ -25,6 +25,7 @@ LARGE = 500  # rows; more are read and written in the background
 LARGEST_ON_THE_SERVER = 100 * 1024 * 1024  # bytes; a page takes 10 MB
 READ, WRITE = "roster_read", "roster_write"
 AT_ONCE = "名册里有的内容正被别人改动，没有写入。请过一会儿重新上传。"
+NO_LONGER = "现在不能由您写入，什么都没有改：您已经不管这个党组织，或者它已经撤销，或者您的账号已经停用。请现在管它的人重新上传。"
 
 
 class RosterRefused(Exception):
@@ -119,16 +120,22 @@ def _write(roster: Roster, *, person: Person, expected: str, tell: Callable[[int
 
 @transaction.atomic
 def _write_unless_changed(roster: Roster, sheets: Sheets, *, person: Person, expected: str) -> Plan | None:
-    """Compare anew behind the lock that moves take too; return the new plan where it is not the one shown."""
+    """Compare anew behind the lock that moves take too; return the new plan where it is not the one shown.
+
+    Raises RosterRefused where ``person`` may no longer build there: rights are taken and given behind that lock.
+    """
     lock_tree()
     if not Roster.objects.filter(pk=roster.pk, state=expected).exists():
         return None  # written by a click that was faster
-    root = Organization.objects.get(pk=roster.organization_id)
-    plan = compare(sheets, known_for(sheets, root=root, actor=person))
+    actor = Person.objects.get(pk=person.pk)  # not as they stood when it was confirmed
+    root = Organization.objects.rooted_by(actor).living().filter(pk=roster.organization_id).first()
+    if root is None or not actor.is_active:
+        raise RosterRefused(NO_LONGER)
+    plan = compare(sheets, known_for(sheets, root=root, actor=actor))
     if fingerprint(plan) != roster.fingerprint or plan.is_blocked:
         return plan
     Roster.objects.filter(pk=roster.pk).update(state=Roster.State.WRITTEN, written_at=timezone.now())
-    write_plan(plan, actor=person)
+    write_plan(plan, actor=actor)
     audit.record(person, "写入名册", roster, after={"sha256": roster.file.sha256, **counts(plan)})
     return None
 

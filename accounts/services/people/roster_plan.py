@@ -24,6 +24,7 @@ from accounts.services.trail import audit
 BATCH = 500
 Wanted = list[tuple[Change, Mapping[str, Any]]]  # what each change writes
 FIELDS = {"number": "staff_number"}
+NAMES = {"name", "short"}
 ORGANIZATION_FIELDS = ("id", "parent", "path", "kind", "name", "short", "position")
 PERSON_FIELDS = ("id", "staff_number", "name", "mobile", "password")
 POST_FIELDS = ("id", "person", "organization", "role", "starts", "ends")
@@ -51,8 +52,12 @@ class Writer:
         """Rename first, so that names are free; then create; then move."""
         new, known = _divided(changes)
         renamed: Wanted = [(one, {name: one.after[name] for name in one.after if name != "parent"}) for one in known]
-        rows = self._update(Organization, "修改党组织", [pair for pair in renamed if pair[1]])
-        keep_former_names(_former(renamed, rows), since=timezone.localdate())
+        since = timezone.localdate()
+        other = [pair for pair in renamed if pair[1] and not NAMES & set(pair[1])]
+        renamed = [pair for pair in renamed if NAMES & set(pair[1])]
+        rows = self._update(Organization, "更名", renamed, told={"since": since})
+        keep_former_names(_former(renamed, rows), since=since)
+        self._update(Organization, "修改党组织", other)
         self.tree.update(_numbered(Organization, new))
         insert_rows(Organization, ORGANIZATION_FIELDS, self._organization_rows(new))
         self._move([change for change in known if "parent" in change.after])
@@ -119,8 +124,13 @@ class Writer:
         found: int | None = self.tree.get(handle, handle)
         return found
 
-    def _update(self, model: Any, verb: str, wanted: Wanted) -> dict[int, Any]:
-        """Write the fields that each change names, one statement for some hundred rows; return the rows."""
+    def _update(
+        self, model: Any, verb: str, wanted: Wanted, *, told: Mapping[str, object] | None = None
+    ) -> dict[int, Any]:
+        """Write the fields that each change names, one statement for some hundred rows; return the rows.
+
+        ``told`` is what the trail says besides.
+        """
         rows: dict[Any, Any] = {}
         for start in range(0, len(wanted), BATCH):
             ids = [change.known for change, _ in wanted[start : start + BATCH]]
@@ -131,7 +141,7 @@ class Writer:
             for name, value in fields.items():
                 setattr(row, FIELDS.get(name, name), value)
             by_fields.setdefault(tuple(fields), []).append(row)
-            self._note(verb, model, row.pk, change, fields)
+            self._note(verb, model, row.pk, change, {**fields, **(told or {})})
         spelt = [one for one in model._meta.concrete_fields if isinstance(one, SearchText)]
         for names, some in by_fields.items():
             for row, one in product(some, spelt):
@@ -170,8 +180,8 @@ def _paths_of(ids: Iterable[int]) -> dict[int, str]:
 
 def _former(renamed: Wanted, rows: Mapping[int, Organization]) -> Iterator[tuple[Organization, str, str]]:
     """Yield each organization that has been renamed, with the name and the short name that it had."""
-    for change, fields in renamed:
-        if change.known is not None and {"name", "short"} & set(fields):
+    for change, _ in renamed:
+        if change.known is not None:
             row = rows[change.known]
             yield row, change.before.get("name", row.name), change.before.get("short", row.short)
 

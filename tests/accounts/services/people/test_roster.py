@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from accounts.documents.people.roster import read_roster
 from accounts.models import Appointment, AuditEntry, Job, Organization, Person, Roster
@@ -100,9 +101,49 @@ def test_rename_move_and_hand_over_in_one_file(cast):
     assert Appointment.objects.get(organization=branch, ends=None).person == cast.outsider
 
 
+def test_a_rename_is_in_the_trail_with_the_day_from_which_the_name_is_used(cast):
+    sheets = {
+        "党组织": [
+            (cast.branch.pk, "学生先锋党支部", "", "党支部", "", ""),
+            (cast.college.pk, cast.college.name, "", "党总支", "", 7),
+        ]
+    }
+    confirm_roster(upload(cast, sheets), person=cast.department)
+    renamed, moved = (AuditEntry.objects.get(verb=verb) for verb in ("更名", "修改党组织"))
+    assert renamed.before == {"name": "学生第一党支部"}
+    assert renamed.after == {"name": "学生先锋党支部", "since": str(timezone.localdate())}
+    assert moved.after == {"position": 7}
+
+
+def lose_the_post(cast):
+    cast.department.appointments.update(ends="2025-01-01")
+
+
+def lose_the_account(cast):
+    Person.objects.filter(pk=cast.department.pk).update(is_active=False)
+
+
+def lose_the_place(cast):
+    Organization.objects.filter(pk=cast.other_college.pk).update(ended_on="2025-01-01", ending={"posts": []})
+
+
+@pytest.mark.parametrize("lose", [lose_the_post, lose_the_account, lose_the_place])
+def test_what_was_confirmed_is_not_written_once_the_right_to_it_is_lost(cast, monkeypatch, lose):
+    monkeypatch.setattr(rosters, "LARGE", 0)
+    roster = upload(cast, {"人员": [("020001", "白石", "")]}, root=cast.other_college)
+    run_job(Job.objects.latest("pk").pk)
+    confirm_roster(Roster.objects.get(pk=roster.pk), person=cast.department)
+    lose(cast)
+    run_job(Job.objects.latest("pk").pk)
+    roster.refresh_from_db()
+    assert (roster.state, Person.objects.filter(name="白石").exists()) == ("previewed", False)
+    assert "现在不能由您写入" in Job.objects.latest("pk").message
+
+
 def test_an_export_uploaded_again_changes_nothing(cast):
     for root, actor in ((cast.committee, cast.department), (cast.college, cast.college_organizer)):
-        plan = compare_file(export_roster(root, actor=actor), root=root, actor=actor)
+        data = export_roster(root, actor=actor)
+        plan = compare_file(data, root=root, actor=actor)
         assert (plan.writes, plan.doubts, set(plan.absent.values())) == ((), (), {0})
 
 
