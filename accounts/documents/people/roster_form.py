@@ -11,12 +11,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from accounts.documents.people.roster import COLUMNS, GUIDE_TITLE, letter_of
-from accounts.rules.people.roster import ORGANIZATIONS, POSTS, SHEETS
+from accounts.rules.people.roster import ORGANIZATIONS, SHEETS
 
 WIDTHS = {"code": 10, "name": 30, "short": 20, "kind": 14, "parent": 30, "position": 8,
           "number": 14, "mobile": 16, "organization": 34, "role": 18, "starts": 14, "ends": 14}  # fmt: skip
 PERSON_WIDTH = 12
-LAST_ROW = 5000  # how far the drop-down lists reach
+ROOM = 5000  # rows below the last one that the drop-down lists reach too
 HEAD = {"font": Font(bold=True), "fill": PatternFill("solid", fgColor="E7EFF1"),
         "alignment": Alignment(horizontal="center"), "border": Border(bottom=Side(style="thin"))}  # fmt: skip
 GUIDE = (
@@ -54,35 +54,39 @@ def roster_book(
     book = Workbook(write_only=True)
     for name in SHEETS:
         sheet = book.create_sheet(name)
-        _dress(sheet, name, kinds=kinds, roles=roles)
+        _dress(sheet, name)
         sheet.append([_cell(sheet, f"{column.heading}{'*' if column.is_required else ''}", **HEAD)
                       for column in COLUMNS[name]])  # fmt: skip
+        last = 1
         for row in rows.get(name, ()):
             sheet.append([_cell(sheet, value) for value in row])
+            last += 1
+        _offer(sheet, name, last + ROOM, {"kind": kinds, "role": roles})
     _guide(book, title)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _dress(sheet: Worksheet, name: str, *, kinds: Sequence[str], roles: Sequence[str]) -> None:
+def _dress(sheet: Worksheet, name: str) -> None:
     for column in COLUMNS[name]:
         letter = letter_of(name, column.field)
         is_person = column.field == "name" and name != ORGANIZATIONS
         sheet.column_dimensions[letter].width = PERSON_WIDTH if is_person else WIDTHS[column.field]
         sheet.column_dimensions[letter].number_format = "@"
     sheet.freeze_panes = "A2"
-    if name == ORGANIZATIONS:
-        _offer(sheet, letter_of(name, "kind"), kinds)
-    if name == POSTS:
-        _offer(sheet, letter_of(name, "role"), roles)
 
 
-def _offer(sheet: Worksheet, letter: str, choices: Sequence[str]) -> None:
-    listed = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
-    listed.errorTitle, listed.error = "请从下拉里选", "、".join(choices)
-    listed.add(f"{letter}2:{letter}{LAST_ROW}")
-    sheet.data_validations.append(listed)  # a sheet that is only written has no method for it
+def _offer(sheet: Worksheet, name: str, last: int, words: Mapping[str, Sequence[str]]) -> None:
+    """Let the columns of set words be filled in from a list, as far as the row ``last``."""
+    for column in COLUMNS[name]:
+        if column.field not in words:
+            continue
+        letter, choices = letter_of(name, column.field), words[column.field]
+        listed = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
+        listed.errorTitle, listed.error = "请从下拉里选", "、".join(choices)
+        listed.add(f"{letter}2:{letter}{last}")
+        sheet.data_validations.append(listed)  # a sheet that is only written has no method for it
 
 
 def _cell(sheet: Worksheet, value: Any, **style: Any) -> Any:

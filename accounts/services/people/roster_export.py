@@ -60,35 +60,53 @@ def _rows(root: Organization, actor: Person) -> Rows:
     area, roles = Organization.objects.within(root).living(), roles_for(actor)
     mine = area.filter(reach.editing(actor))
     posts = Appointment.objects.filter(organization__in=mine.values("pk"), role__in=roles.values())
-    names = _unique_names(area)
-    kinds, titles = ({value: label for label, value in known.items()} for known in (KINDS, roles))
-    people, kept = Person.objects.filter(pk__in=posts.values("person")), Person.objects.editable_by(actor)
-    named = dict(people.values_list("staff_number", "name"))
-    mobiles = dict(kept.filter(pk__in=posts.values("person")).values_list("staff_number", "mobile"))
-    if root.parent_id is None:  # who holds no post belongs to the whole
-        for number, name, mobile in kept.filter(appointments=None).values_list("staff_number", "name", "mobile"):
-            named[number], mobiles[number] = name, mobile
-    places = places_of(area)
-    organizations = list(mine.values_list("pk", "name", "short", "kind", "parent", "position"))
-    organizations.sort(key=lambda row: places[row[0]])
-    held = list(
-        posts.order_by("starts", "pk").values_list(
-            "person__staff_number", "person__name", "organization", "role", "starts", "ends"
-        )
-    )
-    held.sort(key=lambda row: places[row[2]])
+    names, places = _unique_names(area), places_of(area)
     return {
-        ORGANIZATIONS: [
-            (pk, name, short, kinds[kind], names.get(parent or 0, ""), position)
-            for pk, name, short, kind, parent, position in organizations
-        ],
-        # as on the page of a person, whose number is not shown to those who do not keep it
-        PEOPLE: [(number, named[number], mobiles.get(number) or "") for number in sorted(named)],
-        POSTS: [
-            (number, name, names[place], titles[role], starts.isoformat(), ends.isoformat() if ends else "")
-            for number, name, place, role, starts, ends in held
-        ],
+        ORGANIZATIONS: _organizations(mine, names, places),
+        PEOPLE: _people(root, posts, actor),
+        POSTS: _posts(posts, names, places, titles={value: label for label, value in roles.items()}),
     }
+
+
+def _organizations(
+    mine: QuerySet[Organization], names: dict[int, str], places: dict[int, int]
+) -> list[tuple[Any, ...]]:
+    kinds = {value: label for label, value in KINDS.items()}
+    rows = list(mine.values_list("pk", "name", "short", "kind", "parent", "position"))
+    rows.sort(key=lambda row: places[row[0]])
+    return [
+        (pk, name, short, kinds[kind], names.get(parent or 0, ""), position)
+        for pk, name, short, kind, parent, position in rows
+    ]
+
+
+def _people(root: Organization, posts: QuerySet[Appointment], actor: Person) -> list[tuple[Any, ...]]:
+    """Return who holds a post of the rows, and whom ``actor`` keeps there: in the whole everybody they keep.
+
+    As on the page of a person, whose number is not shown to those who do not keep it. Who guards is the security
+    administrator's to keep.
+    """
+    kept = Person.objects.editable_by(actor)
+    if root.parent_id is not None:  # also of who was last in what has been dissolved since
+        once = Appointment.objects.filter(organization__in=Organization.objects.within(root).values("pk"))
+        kept = kept.filter(pk__in=once.values("person"))
+    named = dict(Person.objects.filter(pk__in=posts.values("person")).values_list("staff_number", "name"))
+    mobiles = {}
+    for number, name, mobile in kept.values_list("staff_number", "name", "mobile"):
+        named[number], mobiles[number] = name, mobile
+    return [(number, named[number], mobiles.get(number) or "") for number in sorted(named)]
+
+
+def _posts(
+    posts: QuerySet[Appointment], names: dict[int, str], places: dict[int, int], *, titles: dict[str, str]
+) -> list[tuple[Any, ...]]:
+    facts = ("person__staff_number", "person__name", "organization", "role", "starts", "ends")
+    held = list(posts.order_by("starts", "pk").values_list(*facts))
+    held.sort(key=lambda row: places[row[2]])
+    return [
+        (number, name, names[place], titles[role], starts.isoformat(), ends.isoformat() if ends else "")
+        for number, name, place, role, starts, ends in held
+    ]
 
 
 def _unique_names(organizations: QuerySet[Organization]) -> dict[int, str]:

@@ -213,3 +213,10 @@ def test_padded_names_and_divided_mobiles_are_read_as_they_are_meant():
     (person,), (post,) = sheets.people, sheets.posts
     assert (person.name, person.mobile) == ("李平", "13800138003")
     assert (post.name, post.organization, post.role) == ("李平", "机电工程学院党总支", "书记")
+
+
+def test_drop_down_lists_reach_past_the_last_row():
+    rows = [("1", "甲", "甲支部", "书记", "2026-09-01", "")] * 5200
+    book = load_workbook(io.BytesIO(roster_book({"任职": rows}, kinds=KINDS, roles=ROLES)))
+    lists = {sheet.title: [str(one.sqref) for one in sheet.data_validations.dataValidation] for sheet in book}
+    assert (lists["任职"], lists["党组织"], lists["人员"]) == (["D2:D10201"], ["D2:D5001"], [])

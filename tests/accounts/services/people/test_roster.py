@@ -13,7 +13,7 @@ from accounts.services.people.roster import RosterRefused, compare_file, confirm
 from accounts.services.people.roster_export import export_roster
 from accounts.services.people.roster_known import known_for
 from tests import xlsx
-from tests.cast import Kind, organization
+from tests.cast import Kind, organization, person
 
 NEW = {
     "党组织": [("", "化工学院党总支", "化工", "党总支", "示例大学党委", 9), ("", "教工党支部", "", "党支部", "化工学院党总支", "")],
@@ -141,10 +141,17 @@ def test_what_was_confirmed_is_not_written_once_the_right_to_it_is_lost(cast, mo
 
 
 def test_an_export_uploaded_again_changes_nothing(cast):
+    gone = organization(cast.college, "撤销了的党支部", Kind.BRANCH)
+    Appointment.objects.create(
+        person=person("010099", "易水"), organization=gone, role="member", starts="2024-01-01", ends="2024-12-31"
+    )
+    Organization.objects.filter(pk=gone.pk).update(ended_on="2025-01-01", ending={"posts": []})
     for root, actor in ((cast.committee, cast.department), (cast.college, cast.college_organizer)):
         data = export_roster(root, actor=actor)
         plan = compare_file(data, root=root, actor=actor)
         assert (plan.writes, plan.doubts, set(plan.absent.values())) == ((), (), {0})
+        names = {row.name for row in read_roster(data).people}
+        assert names & {"易水", "秦岩"} == {"易水"}  # who guards is kept by the security administrator
 
 
 def test_an_export_of_schools_whose_colleges_share_their_names_changes_nothing(cast):
