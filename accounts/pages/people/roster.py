@@ -6,8 +6,8 @@ from django.conf import settings
 
 from accounts.forms.people.roster import ConfirmForm
 from accounts.models import Organization, Person, Roster
-from accounts.services.people.roster import latest_job
-from accounts.services.people.roster_export import is_large
+from accounts.services.people.roster import LARGE, latest_job
+from accounts.services.people.roster_known import is_large
 
 EARLIER = 10
 
@@ -28,6 +28,7 @@ def roster_page(roster: Roster, *, form: ConfirmForm | None = None) -> dict[str,
         "roster": roster,
         "report": report,
         "job": job,
+        "counted": roster.rows > LARGE,  # a short file waits for the area it is compared with, not for its own rows
         "failed": job is not None and job.state == "failed",
         "refusal": job.message if job and not roster.is_busy and roster.state == "previewed" else "",
         "writes": writes,

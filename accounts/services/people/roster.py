@@ -17,11 +17,11 @@ from accounts.rules.people.roster.report import report_of
 from accounts.services.house.job import start_job
 from accounts.services.house.stored_file import read_file, store_file
 from accounts.services.people.organization import lock_tree
-from accounts.services.people.roster_known import KINDS, known_for, roles_for
+from accounts.services.people.roster_known import KINDS, is_large, known_for, roles_for
 from accounts.services.people.roster_plan import write_plan
 from accounts.services.trail import audit
 
-LARGE = 500  # rows; more are read and written in the background
+LARGE = 500  # rows of a file; more are read and written in the background
 LARGEST_ON_THE_SERVER = 100 * 1024 * 1024  # bytes; a page takes 10 MB
 READ, WRITE = "roster_read", "roster_write"
 AT_ONCE = "名册里有的内容正被别人改动，没有写入。请过一会儿重新上传。"
@@ -39,14 +39,14 @@ def compare_file(data: bytes, *, root: Organization | None, actor: Person | None
 
 
 def preview_roster(root: Organization, *, person: Person, data: bytes, filename: str) -> Roster:
-    """Keep an uploaded roster and compare it; a large one waits for its job.
+    """Keep an uploaded roster and compare it; a large one, or one for a large area, waits for its job.
 
     Raises FileRefused where it is no roster; then nothing is kept, and of a file with a secrecy mark a line of the
     trail tells when and by which account (WORDCHECK §1).
     """
     try:
         rows = count_rows(data, filename)
-        plan = None if rows > LARGE else compare_file(data, root=root, actor=person)
+        plan = None if _takes_long(rows, root, person) else compare_file(data, root=root, actor=person)
     except FileRefused as no:
         if no.is_secret:
             audit.record(person, "上传名册被拒收", root, after={"code": "secret"})
@@ -61,6 +61,11 @@ def preview_roster(root: Organization, *, person: Person, data: bytes, filename:
         else:
             start_job(person, kind=READ, subject=roster.pk, title=f"核对{filename}")
     return roster
+
+
+def _takes_long(rows: int, root: Organization, actor: Person) -> bool:
+    """Whether comparing is work for the background: one line is compared with all that stands in the area."""
+    return rows > LARGE or is_large(root, actor=actor)
 
 
 def _keep(roster: Roster, plan: Plan) -> None:
@@ -96,7 +101,7 @@ def confirm_roster(roster: Roster, *, person: Person) -> Roster:
             return locked
         if locked.report["blocked"]:
             raise RosterRefused("还有必须改正的地方，没有写入。请在表里改好，再上传一次。")
-        if locked.rows > LARGE:
+        if _takes_long(locked.rows, locked.organization, person):
             Roster.objects.filter(pk=locked.pk).update(state=Roster.State.WRITING)
             start_job(person, kind=WRITE, subject=locked.pk, title=f"写入{locked.filename}")
             return locked

@@ -15,14 +15,8 @@ from accounts.services.people.organization import places_of
 from accounts.services.people.roster_known import KINDS, roles_for
 
 EXPORT = "export_roster"
-AT_ONCE = 1000  # organizations; what is larger takes a minute and more
 STEP = 2000  # rows from one move of the bar to the next
 Rows = dict[str, list[tuple[Any, ...]]]
-
-
-def is_large(root: Organization) -> bool:
-    """Whether so many organizations stand in the area that their roster is written in the background."""
-    return Organization.objects.within(root).order_by("path")[AT_ONCE : AT_ONCE + 1].exists()
 
 
 def export_roster(root: Organization, *, actor: Person, progress: Progress | None = None) -> bytes:

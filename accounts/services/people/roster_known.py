@@ -1,6 +1,7 @@
 """What the system holds of a roster's area: for comparing, and for the export in the same form."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -16,10 +17,30 @@ from accounts.rules.people.roster import (
 )
 
 CHUNK = 500
+AT_ONCE = {Organization: 1000, Appointment: 20_000, Person: 20_000}  # rows; what is larger takes a minute and more
 KINDS = {str(label): value for value, label in Organization.Kind.choices}
 REVIEWED = frozenset(str(role) for role in Appointment.REVIEWED_ROLES)
 OVERSEEING = frozenset(str(role) for role in Appointment.OVERSEEING_ROLES)
 POST_FACTS = ("pk", "person__staff_number", "organization", "role", "starts", "ends")
+
+
+def is_large(root: Organization, *, actor: Person | None = None) -> bool:
+    """Whether so much stands in the area that writing it down, or comparing what ``actor`` uploads, takes long.
+
+    What is uploaded by whoever organizes the whole is compared with everybody, whatever post they hold.
+    """
+    area = Organization.objects.within(root)
+    posts = Appointment.objects.filter(organization__path__startswith=root.path)
+    everybody = reach.organizes_all(actor) if actor else root.parent_id is None
+    return (
+        _exceeds(area, AT_ONCE[Organization])
+        or _exceeds(posts, AT_ONCE[Appointment])
+        or (everybody and _exceeds(Person.objects.all(), AT_ONCE[Person]))
+    )
+
+
+def _exceeds(rows: QuerySet[Any], many: int) -> bool:
+    return rows.order_by("pk")[many : many + 1].exists()
 
 
 def roles_for(actor: Person | None) -> dict[str, str]:

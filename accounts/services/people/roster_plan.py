@@ -7,11 +7,14 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from itertools import product
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
@@ -22,6 +25,7 @@ from accounts.services.people.former_name import keep_former_names
 from accounts.services.trail import audit
 
 BATCH = 500
+FEW = 100  # places asked for one by one
 Wanted = list[tuple[Change, Mapping[str, Any]]]  # what each change writes
 FIELDS = {"number": "staff_number"}
 NAMES = {"name", "short"}
@@ -81,9 +85,10 @@ class Writer:
             moved.parent_id = self._at(change.after["parent"])
             self._note("调整隶属关系", Organization, moved.pk, change, {"parent": moved.parent_id})
         Organization.objects.bulk_update(rows.values(), ["parent"], batch_size=BATCH)
-        every = list(Organization.objects.only("parent_id", "path"))
-        paths = Paths({one.pk: one.parent_id for one in every}, {})
-        displaced = [one for one in every if one.path != paths[one.pk]]
+        carried = list(_at_and_below([one.path for one in rows.values()]).only("parent_id", "path"))
+        parents = {one.pk: one.parent_id for one in carried}
+        paths = Paths(parents, _paths_of({one for one in parents.values() if one and one not in parents}))
+        displaced = [one for one in carried if one.path != paths[one.pk]]
         for one in displaced:
             one.path = paths[one.pk]
         Organization.objects.bulk_update(displaced, ["path"], batch_size=BATCH)
@@ -176,6 +181,13 @@ def _paths_of(ids: Iterable[int]) -> dict[int, str]:
         rows = Organization.objects.filter(pk__in=wanted[start : start + BATCH])
         found.update(rows.values_list("pk", "path"))
     return found
+
+
+def _at_and_below(paths: list[str]) -> models.QuerySet[Organization]:
+    """Return what stands at and below some places of the tree; of very many all of it, which is asked faster."""
+    if len(paths) > FEW:
+        return Organization.objects.all()
+    return Organization.objects.filter(reduce(or_, (Q(path__startswith=path) for path in paths)))
 
 
 def _former(renamed: Wanted, rows: Mapping[int, Organization]) -> Iterator[tuple[Organization, str, str]]:

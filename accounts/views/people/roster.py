@@ -20,7 +20,8 @@ from accounts.services.people.roster import (
     preview_roster,
     roster_template,
 )
-from accounts.services.people.roster_export import EXPORT, export_roster, is_large, roster_name
+from accounts.services.people.roster_export import EXPORT, export_roster, roster_name
+from accounts.services.people.roster_known import is_large
 from accounts.tasks.house.job import enqueue
 
 UPLOAD = "accounts/roster/upload.html"

@@ -1,13 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from django.utils import timezone
 
 from accounts.documents.people.roster import read_roster
-from accounts.models import Appointment, AuditEntry, Job, Organization, Person, Roster
+from accounts.models import Appointment, AuditEntry, Organization, Person, Roster
 from accounts.rules.people.roster import compare
-from accounts.services.house.job import run_job
-from accounts.services.people import roster as rosters
 from accounts.services.people.organization import change_organization
 from accounts.services.people.roster import RosterRefused, compare_file, confirm_roster, preview_roster
 from accounts.services.people.roster_export import export_roster
@@ -101,45 +98,6 @@ def test_rename_move_and_hand_over_in_one_file(cast):
     assert Appointment.objects.get(organization=branch, ends=None).person == cast.outsider
 
 
-def test_a_rename_is_in_the_trail_with_the_day_from_which_the_name_is_used(cast):
-    sheets = {
-        "党组织": [
-            (cast.branch.pk, "学生先锋党支部", "", "党支部", "", ""),
-            (cast.college.pk, cast.college.name, "", "党总支", "", 7),
-        ]
-    }
-    confirm_roster(upload(cast, sheets), person=cast.department)
-    renamed, moved = (AuditEntry.objects.get(verb=verb) for verb in ("更名", "修改党组织"))
-    assert renamed.before == {"name": "学生第一党支部"}
-    assert renamed.after == {"name": "学生先锋党支部", "since": str(timezone.localdate())}
-    assert moved.after == {"position": 7}
-
-
-def lose_the_post(cast):
-    cast.department.appointments.update(ends="2025-01-01")
-
-
-def lose_the_account(cast):
-    Person.objects.filter(pk=cast.department.pk).update(is_active=False)
-
-
-def lose_the_place(cast):
-    Organization.objects.filter(pk=cast.other_college.pk).update(ended_on="2025-01-01", ending={"posts": []})
-
-
-@pytest.mark.parametrize("lose", [lose_the_post, lose_the_account, lose_the_place])
-def test_what_was_confirmed_is_not_written_once_the_right_to_it_is_lost(cast, monkeypatch, lose):
-    monkeypatch.setattr(rosters, "LARGE", 0)
-    roster = upload(cast, {"人员": [("020001", "白石", "")]}, root=cast.other_college)
-    run_job(Job.objects.latest("pk").pk)
-    confirm_roster(Roster.objects.get(pk=roster.pk), person=cast.department)
-    lose(cast)
-    run_job(Job.objects.latest("pk").pk)
-    roster.refresh_from_db()
-    assert (roster.state, Person.objects.filter(name="白石").exists()) == ("previewed", False)
-    assert "现在不能由您写入" in Job.objects.latest("pk").message
-
-
 def test_an_export_uploaded_again_changes_nothing(cast):
     gone = organization(cast.college, "撤销了的党支部", Kind.BRANCH)
     Appointment.objects.create(
@@ -205,23 +163,6 @@ def test_a_college_reaches_nothing_outside_its_tree(cast, sheets):
     filled = {title: [tuple(ids.get(cell, cell) for cell in row) for row in rows] for title, rows in sheets.items()}
     roster = upload(cast, filled, person=cast.college_organizer, root=cast.college)
     assert roster.report["blocked"]
-
-
-def test_a_large_roster_is_read_and_written_by_jobs(cast, monkeypatch):
-    monkeypatch.setattr(rosters, "LARGE", 3)
-    roster = upload(cast)
-    assert (roster.state, run_job(Job.objects.latest("pk").pk)) == ("reading", True)
-    roster = confirm_roster(Roster.objects.get(pk=roster.pk), person=cast.department)
-    assert (Roster.objects.get(pk=roster.pk).state, run_job(Job.objects.latest("pk").pk)) == ("writing", True)
-    assert (Roster.objects.get(pk=roster.pk).state, Person.objects.filter(name="白石").count()) == ("written", 1)
-
-
-def test_a_large_file_that_is_no_roster_says_so(cast, monkeypatch):
-    monkeypatch.setattr(rosters, "LARGE", 0)
-    book = xlsx.save(xlsx.workbook({"名单": [("甲",)]}, {"名单": ("姓名",)}))
-    roster = preview_roster(cast.committee, person=cast.department, data=book, filename="x.xlsx")
-    run_job(Job.objects.latest("pk").pk)
-    assert "请下载模板" in Roster.objects.get(pk=roster.pk).report["refused"]
 
 
 def test_reading_a_larger_roster_asks_the_database_no_more(cast, django_assert_num_queries):

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from accounts.models import Job
+from accounts.models import Job, Organization
 from accounts.services.house.job import run_job, start_job
-from accounts.services.people import roster_export
+from accounts.services.people import roster_export, roster_known
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def large(monkeypatch):
     """Any area is large, and the bar moves at every row."""
-    monkeypatch.setattr(roster_export, "AT_ONCE", 1)
+    monkeypatch.setitem(roster_known.AT_ONCE, Organization, 1)
     monkeypatch.setattr(roster_export, "STEP", 1)
 
 
