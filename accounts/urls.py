@@ -56,7 +56,14 @@ from accounts.views.people.person import (
     person_edit,
 )
 from accounts.views.people.rights import right_first, right_give, right_take, rights, rights_check
-from accounts.views.people.roster import roster, roster_confirm, roster_export, roster_template_file, roster_upload
+from accounts.views.people.roster import (
+    roster,
+    roster_confirm,
+    roster_export,
+    roster_listing,
+    roster_template_file,
+    roster_upload,
+)
 from accounts.views.people.slips import passwords, person_password, slips, slips_destroy
 from accounts.views.trail.audit import audit, audit_export, audit_verify
 
@@ -131,6 +138,7 @@ accounts = [
     path("slips/<int:pk>/destroy/", slips_destroy, name="slips_destroy"),
     path("rosters/template.xlsx", roster_template_file, name="roster_template"),
     path("rosters/<int:pk>/", roster, name="roster"),
+    path("rosters/<int:pk>/listing.xlsx", roster_listing, name="roster_listing"),
     path("rosters/<int:pk>/confirm/", roster_confirm, name="roster_confirm"),
 ]
 urlpatterns = [

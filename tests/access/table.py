@@ -101,6 +101,7 @@ TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "accounts:slips": ("slips", STARTER, WRONG_METHOD),
     "accounts:slips_destroy": ("slips", WRONG_METHOD, STARTER),
     "accounts:roster": ("roster", STARTER, WRONG_METHOD),
+    "accounts:roster_listing": ("roster", STARTER, WRONG_METHOD),
     "accounts:roster_confirm": ("roster", WRONG_METHOD, STARTER),
     "accounts:reminders": ("", signed_in(YES), WRONG_METHOD),
     "accounts:reminders_read": ("", WRONG_METHOD, signed_in(YES)),

@@ -88,7 +88,7 @@ def objects(cast, year):
         finished_at=now,
     )
     roster = Roster.objects.create(
-        organization=cast.college, file=file, filename="x.xlsx", rows=1, uploaded_by=cast.department
+        organization=cast.college, file=file, listing=file, filename="x.xlsx", rows=1, uploaded_by=cast.department
     )
     reminder = Reminder.objects.create(person=cast.department, day=now.date(), items=[], sweep=uuid.uuid4())
     for name in CHECKED:

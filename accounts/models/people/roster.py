@@ -22,9 +22,16 @@ class RosterQuerySet(models.QuerySet["Roster"]):
 
     editable_by = visible_to
 
+    def listed(self) -> Self:
+        """Return those of which more was found than their page lists."""
+        return self.exclude(listing=None)
+
 
 class Roster(models.Model):
-    """``report`` is the preview as it is shown; ``fingerprint`` stands for exactly what would be written."""
+    """``report`` is the preview as it is shown; ``fingerprint`` stands for exactly what would be written.
+
+    ``listing`` is the preview row by row, where a page is too short for it.
+    """
 
     class State(models.TextChoices):
         READING = "reading", "正在核对"
@@ -37,6 +44,9 @@ class Roster(models.Model):
     filename = models.CharField("文件名", max_length=200)
     rows = models.PositiveIntegerField("行数")
     state = models.CharField("状态", max_length=10, choices=State, default=State.READING)
+    listing = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="逐行清单"
+    )
     report = models.JSONField("核对结果", default=dict)
     fingerprint = models.CharField("核对指纹", max_length=64, blank=True)
     uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="rosters", verbose_name="上传人")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from accounts.models import StoredFile
 
@@ -61,6 +62,15 @@ def drop_file(stored: StoredFile) -> None:
     path = path_of(stored.sha256)
     stored.delete()
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def drop_unless_used(stored: StoredFile) -> None:
+    """Delete a file unless something else is the very same content; call it as ``drop_file``."""
+    try:
+        with transaction.atomic():
+            drop_file(stored)
+    except ProtectedError:
+        return
 
 
 def sweep_files(*, older_than: int = ORPHAN_AGE) -> int:

@@ -10,12 +10,13 @@ from django.utils import timezone
 from accounts.documents.house.workbook import MAX_FILE_BYTES, FileRefused, count_rows
 from accounts.documents.people.roster import read_roster
 from accounts.documents.people.roster_form import roster_book
+from accounts.documents.people.roster_listing import roster_listing_book
 from accounts.models import Job, Organization, Person, Roster
 from accounts.rules.house.job import Progress
 from accounts.rules.people.roster import Action, Plan, Sheets, compare
-from accounts.rules.people.roster.report import report_of
+from accounts.rules.people.roster.report import listed_changes, listed_doubts, report_of
 from accounts.services.house.job import start_job
-from accounts.services.house.stored_file import read_file, store_file
+from accounts.services.house.stored_file import drop_unless_used, read_file, store_file
 from accounts.services.people.organization import lock_tree
 from accounts.services.people.roster_known import KINDS, is_large, known_for, roles_for
 from accounts.services.people.roster_plan import write_plan
@@ -68,11 +69,18 @@ def _takes_long(rows: int, root: Organization, actor: Person) -> bool:
     return rows > LARGE or is_large(root, actor=actor)
 
 
+@transaction.atomic
 def _keep(roster: Roster, plan: Plan) -> None:
+    """Keep the preview, and as a file what a page cannot list: nobody confirms what was shown nowhere."""
     roster.report, roster.fingerprint, roster.state = report_of(plan), fingerprint(plan), Roster.State.PREVIEWED
+    former, roster.listing = roster.listing, None
+    if roster.report["hidden_doubts"] or roster.report["hidden_changes"]:
+        roster.listing = store_file(roster_listing_book(listed_doubts(plan), listed_changes(plan)))
     Roster.objects.filter(pk=roster.pk).update(
-        report=roster.report, fingerprint=roster.fingerprint, state=roster.state
+        report=roster.report, fingerprint=roster.fingerprint, state=roster.state, listing=roster.listing
     )  # fmt: skip
+    if former and former != roster.listing:
+        drop_unless_used(former)
 
 
 def fingerprint(plan: Plan) -> str:

@@ -1,5 +1,7 @@
 """名册: template, export, upload, preview, confirmation."""
 
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,6 +15,7 @@ from accounts.models import Organization, Roster
 from accounts.pages.people.roster import roster_page, upload_page
 from accounts.policies import signed_in
 from accounts.services.house.job import start_job
+from accounts.services.house.stored_file import read_file
 from accounts.services.people.roster import (
     RosterRefused,
     confirm_roster,
@@ -74,6 +77,14 @@ def roster(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a roster would change, or has changed."""
     found = get_object_or_404(Roster.objects.visible_to(request.user).select_related("organization"), pk=pk)
     return render(request, "accounts/roster/detail.html", roster_page(found))
+
+
+@require_safe
+@signed_in
+def roster_listing(request: HttpRequest, pk: int) -> FileResponse:
+    """Hand over the preview row by row, where it is longer than its page."""
+    found = get_object_or_404(Roster.objects.visible_to(request.user).listed().select_related("listing"), pk=pk)
+    return download(read_file(found.listing), f"{PurePath(found.filename).stem}（核对结果）.xlsx")
 
 
 @require_POST

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Person, StoredFile
-from accounts.services.house.stored_file import drop_file
+from accounts.services.house.stored_file import drop_unless_used
 from accounts.services.trail import audit
 from reviews.models import Attempt, Statement
 from reviews.wordcheck import CheckResult, Part, to_json
@@ -64,12 +64,4 @@ def forget_attempts(attempts: QuerySet[Attempt], *, but: StoredFile | None = Non
     for attempt in attempts.select_related("file"):
         attempt.delete()
         if attempt.file != but:
-            _drop(attempt.file)
-
-
-def _drop(file: StoredFile) -> None:
-    try:
-        with transaction.atomic():
-            drop_file(file)
-    except ProtectedError:  # a version, or another's attempt, is the very same file
-        return
+            drop_unless_used(attempt.file)

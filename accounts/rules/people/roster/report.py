@@ -1,6 +1,6 @@
 """What a person reads of a plan before confirming it; plain values, kept as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from accounts.rules.people.roster.values import Action, Change, Doubt, Plan
@@ -8,6 +8,7 @@ from accounts.rules.people.roster.values import Action, Change, Doubt, Plan
 SHOWN = 300  # lines of each kind; the counts tell the rest
 LABELS = {"name": "名称", "short": "简称", "kind": "类别", "parent": "上级", "position": "规定序", "number": "工号",
           "mobile": "手机号", "starts": "任职日期", "ends": "免职日期"}  # fmt: skip
+ACTIONS = {Action.NEW: "新增", Action.CHANGED: "改动", Action.ENDED: "免职"}
 NEW_DETAILS = ("kind", "parent", "short", "mobile", "starts", "ends")
 
 
@@ -23,8 +24,22 @@ def report_of(plan: Plan) -> dict[str, Any]:
         "absent": dict(plan.absent),
         "doubts": [_told(doubt) for doubt in plan.doubts[:SHOWN]],
         "changes": [_line(change, plan) for change in writes[:SHOWN]],
-        "hidden": max(0, len(plan.doubts) - SHOWN) + max(0, len(writes) - SHOWN),
+        "hidden_doubts": max(0, len(plan.doubts) - SHOWN),
+        "hidden_changes": max(0, len(writes) - SHOWN),
     }
+
+
+def listed_doubts(plan: Plan) -> Iterator[tuple[object, ...]]:
+    """Yield every doubt: sheet, row, column, whether it must be mended, what is wrong, how to mend it."""
+    for one in plan.doubts:
+        yield one.sheet, one.row, one.column, "必须改正" if one.blocks else "请留意", one.text, one.mend
+
+
+def listed_changes(plan: Plan) -> Iterator[tuple[object, ...]]:
+    """Yield every change: sheet, row, action, whom it concerns, what is written."""
+    for change in plan.writes:
+        line = _line(change, plan)
+        yield line["sheet"], line["row"], ACTIONS[change.action], line["label"], line["text"]
 
 
 def _told(doubt: Doubt) -> dict[str, Any]:
