@@ -67,6 +67,7 @@ def known_for(sheets: Sheets, *, root: Organization | None, actor: Person | None
         kinds=KINDS,
         roles=roles,
         reviewed=REVIEWED,
+        is_partial=root is not None and root.parent_id is not None,
         has_top=Organization.objects.filter(parent__isnull=True).exists(),
         apart=_apart(organizations, root, actor),
         guards=tuple(

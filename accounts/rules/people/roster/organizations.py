@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from accounts.rules.people.naming import known_as
 from accounts.rules.people.roster.names import Meant, Neighbours
 from accounts.rules.people.roster.values import (
     ORGANIZATIONS,
@@ -30,6 +31,7 @@ class Tree:
         self.parents: dict[int, int | None] = {entry.id: entry.parent for entry in known.organizations}
         self.parent_names = {entry.id: self.names.get(entry.parent or 0, "") for entry in known.organizations}
         self.shorts = {entry.id: entry.short for entry in known.organizations}
+        self.is_partial = known.is_partial
         self._by_name: dict[str, list[int]] = {}
         self._meant: Meant | None = None
         for handle, name in self.names.items():
@@ -67,6 +69,12 @@ class Tree:
         """Return a question about what ``text`` may mean where nothing is called so; asked once all rows are put."""
         self._meant = self._meant or Meant((name, self.shorts[handle]) for handle, name in self.names.items())
         return self._meant.ask(re.split(r"[/／]", text)[-1])
+
+    def told(self, handle: int) -> str:
+        """Return its name as it will be, with its superior's before it where it does not tell the college."""
+        own, parent = self.names[handle], self.parents.get(handle) or 0
+        is_well_known = not parent or (self.parents.get(parent) is None and not self.is_partial)
+        return own if is_well_known else known_as(own, own, (self.names[parent], self.shorts[parent]))
 
     def is_editable(self, handle: int) -> bool:
         """Whether posts of this organization may be changed; one that is still to be made is one's own."""
@@ -193,13 +201,17 @@ class OrganizationComparison:
         after = dict(self._fields(handle, row, entry, position))
         self._check_name(handle, row, near, is_new=entry is None or "name" in after)
         if entry is None:
-            self.notes.changes.append(Change(ORGANIZATIONS, row.row, Action.NEW, row.name, None, {}, after))
+            self.notes.changes.append(
+                Change(ORGANIZATIONS, row.row, Action.NEW, self.tree.told(handle), None, {}, after)
+            )
             return
         before = {name: getattr(entry, name) for name in after}
         if after and not entry.editable:
             self._block(row, "全称", "这个党组织不归您改。", OUTSIDE)
         action = Action.CHANGED if after else Action.UNCHANGED
-        self.notes.changes.append(Change(ORGANIZATIONS, row.row, action, row.name, entry.id, before, after))
+        self.notes.changes.append(
+            Change(ORGANIZATIONS, row.row, action, self.tree.told(handle), entry.id, before, after)
+        )
 
     def _fields(
         self, handle: int, row: OrganizationRow, entry: KnownOrganization | None, position: int

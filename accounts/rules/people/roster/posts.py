@@ -173,7 +173,7 @@ class PostComparison:
             self.opened += [(handle, row)] if role in self.known.reviewed else []
         person = self.people.handle(row.number)
         after = {"person": person, "organization": handle, "role": role, "starts": row.starts, "ends": row.ends}
-        self._note(row, Action.NEW, None, {}, after)
+        self._note(row, handle, Action.NEW, None, after)
 
     def _redated(
         self, key: tuple[object, ...], row: PostRow, starts: set[tuple[str, str, date | None]]
@@ -195,12 +195,11 @@ class PostComparison:
             after["ends"] = row.ends
         if after:
             self._refuse_apart(row, handle, post.role)
-        before = {name: getattr(post, name) for name in after}
         if "ends" in after and post.ends is None:
             self.holders.get(handle, set()).discard((post.role, post.number.casefold()))
-            self._note(row, Action.ENDED, post.id, before, after)
+            self._note(row, handle, Action.ENDED, post, after)
         else:
-            self._note(row, Action.CHANGED if after else Action.UNCHANGED, post.id, before, after)
+            self._note(row, handle, Action.CHANGED if after else Action.UNCHANGED, post, after)
         return not after
 
     def _ask_future(self, row: PostRow) -> None:
@@ -222,7 +221,8 @@ class PostComparison:
             )
 
     def _note(
-        self, row: PostRow, action: Action, known: int | None, before: dict[str, object], after: dict[str, object]
+        self, row: PostRow, handle: int, action: Action, post: KnownPost | None, after: dict[str, object]
     ) -> None:
-        label = f"{row.name} {row.organization}{row.role}"
+        known, before = (post.id, {name: getattr(post, name) for name in after}) if post else (None, {})
+        label = f"{row.name} {self.tree.told(handle)}{row.role}"
         self.notes.changes.append(Change(POSTS, row.row, action, label, known, before, after))

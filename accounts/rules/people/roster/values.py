@@ -127,6 +127,7 @@ class Known:
 
     ``has_top`` says whether the school's top organization exists already; ``reviewed`` are the roles of which an
     organization has one open at a time, ``apart`` the posts (organization, role) that are given elsewhere.
+    ``is_partial`` says that what has no parent here has one out of reach.
     ``guards`` are the posts of the administrators, wherever they stand, whose roles are ``guarding`` and stay apart from
     those that are ``overseeing``.
     """
@@ -138,6 +139,7 @@ class Known:
     roles: Mapping[str, str]
     reviewed: frozenset[str]
     has_top: bool
+    is_partial: bool = False
     apart: frozenset[tuple[int, str]] = frozenset()
     guards: tuple[KnownPost, ...] = ()
     guarding: frozenset[str] = frozenset()

@@ -39,3 +39,15 @@ def test_a_move_reads_what_moves_and_of_many_moves_the_tree(cast, monkeypatch, f
     path = f"/{cast.committee.pk}/{other}/{college}/{branch}/{other_branch}/"
     assert Organization.objects.get(pk=other_branch).path == path
     assert sum(one["sql"].endswith('"path" FROM "accounts_organization"') for one in asked.captured_queries) == whole
+
+
+def test_the_trail_tells_of_whose_branch_it_is(cast):
+    for root, actor in ((cast.committee, cast.department), (cast.college, cast.college_organizer)):
+        name = f"教师第{root.pk}党支部"
+        posts = [("010005", "梁晓", name, "党员", "2026-09-01", "")]
+        sheets = {"党组织": [("", name, "", "党支部", "机电工程学院党总支", "")], "任职": posts}
+        confirm_roster(upload(cast, sheets, person=actor, root=root), person=actor)
+        labels = AuditEntry.objects.filter(verb__in=["新建党组织", "任职"], actor=actor).order_by("pk")
+        told = Organization.objects.get(name=name).told_in_full
+        assert list(labels.values_list("object_label", flat=True)) == [told, f"梁晓 {told}党员"]
+        assert told.removesuffix(name) == "机电工程学院"
