@@ -4,7 +4,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from accounts.models import Roster
+from accounts.models import Person, Roster
+from accounts.services.people import roster_known
+from accounts.services.people.roster import preview_roster
 from tests import xlsx
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +42,10 @@ def test_a_blocked_roster_does_not_wait_for_a_confirmation(cast, client):
     roster, _ = upload(cast, client, 人员=[("020001", "", "")])
     page = client.get(reverse("accounts:roster_upload", args=[cast.committee.pk])).content.decode()
     assert (roster.standing, "有要改正的，没有写入" in page) == ("有要改正的，没有写入", True)
+
+
+def test_a_short_file_that_waits_tells_what_it_waits_for(cast, client, monkeypatch):
+    monkeypatch.setitem(roster_known.AT_ONCE, Person, 3)
+    roster = preview_roster(cast.committee, person=cast.department, data=xlsx.roster(**NEW), filename="名册.xlsx")
+    page = client.get(reverse("accounts:roster", args=[roster.pk])).content.decode()
+    assert (roster.state, "要一一对照" in page, "共约" in page) == ("reading", True, False)
