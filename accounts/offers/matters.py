@@ -1,4 +1,4 @@
-"""What a new installation still waits for; nothing of it comes up again once it is done."""
+"""What a new installation still waits for; nothing comes up again once it is done, but for a lost security administrator."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +23,7 @@ def first_steps(people: Sequence[Person], today: date) -> list[Matter]:
         return []
     living = Organization.objects.living()
     able = Person.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    kept = Appointment.objects.filter(role=Appointment.Role.SECURITY_ADMINISTRATOR, organization=OuterRef("pk"))
+    kept = Appointment.objects.keepers(today).filter(organization=OuterRef("pk"))
     tops = living.filter(parent=None).annotate(
         has_roster=Exists(living.exclude(parent=None)),
         has_users=Exists(able.exclude(pk__in=[one.pk for one in department])),
@@ -53,7 +53,7 @@ def _steps(person: int, top: int, has_roster: bool, has_users: bool, has_keeper:
     if not has_keeper:
         found.append(
             Matter(
-                f"first-keeper:{top}", person, "指定第一位安全管理员", "由他再指定安全审计员和系统管理员；三类管理员由不同的人担任。",
+                f"first-keeper:{top}", person, "指定安全管理员", "现在没有能登录的安全管理员，没有人管权限。由他再指定安全审计员和系统管理员。",
                 None, reverse("accounts:right_first"), "去指定",
             )
         )  # fmt: skip

@@ -68,6 +68,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         kept = Q(role__in=Appointment.GUARDING_ROLES) | Appointment.top_organizer()
         return self.filter(kept).exclude(person=person.pk)
 
+    def keepers(self, today: date) -> Self:
+        """Return the posts of the security administrators who can log in, now or in time: they keep everybody's rights."""
+        held = self.still_held(today).filter(role=Appointment.Role.SECURITY_ADMINISTRATOR, person__is_active=True)
+        return held.filter(organization__parent=None)
+
     def with_rights(self) -> Self:
         """Return the posts that carry a right over others."""
         return self.filter(role__in=(*Appointment.OVERSEEING_ROLES, *Appointment.GUARDING_ROLES))

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Trim
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
 from accounts.models.people import reach
 from accounts.models.people.fields import PathField, SearchText
@@ -85,9 +86,12 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.filter(parent__isnull=True) if reach.secures_all(person) else self.none()
 
     def awaiting_security(self, person: reach.Holder) -> Self:
-        """Return the top organization where ``person`` organizes it and nobody keeps its rights yet: they name the first."""
+        """Return the top organization where ``person`` organizes it and nobody keeps its rights, yet or any more.
+
+        They name one, then; whoever held the post once, or cannot log in, keeps nothing.
+        """
         posts = self.model._meta.get_field("appointments").related_model.objects
-        kept = posts.filter(role="security_administrator", organization=OuterRef("pk"))
+        kept = posts.keepers(timezone.localdate()).filter(organization=OuterRef("pk"))
         return self.filter(parent__isnull=True).exclude(Exists(kept)) if reach.organizes_all(person) else self.none()
 
     def administered_by(self, person: reach.Holder) -> Self:

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
 from accounts.services.entry.session import end_sessions
@@ -99,14 +100,30 @@ def account_counts(root: Organization, *, actor: Person, today: date, most: int)
     return found
 
 
+def _keeps_rights_alone(person: Person) -> bool:
+    """Whether nobody else is security administrator without an end; whoever ends or disables another now waits."""
+    today = timezone.localdate()
+    keepers = Appointment.objects.keepers(today)
+    if not keepers.filter(person=person.pk).exists():
+        return False
+    Organization.objects.select_for_update().get(parent=None)
+    return not keepers.exclude(person=person.pk).filter(ends=None, starts__lte=today).exists()
+
+
 @transaction.atomic
 def set_active(person: Person, *, active: bool, actor: Person) -> bool:
-    """Enable or disable an account; return whether that changed anything. One's own cannot be disabled.
+    """Enable or disable an account; return whether that changed anything.
 
-    Its sessions end, and do not wake up when it is enabled again.
+    Neither one's own is disabled, nor the last that keeps the rights. Its sessions end, and do not wake up when it is
+    enabled again.
     """
     if person.pk == actor.pk:
         raise PersonRefused("不能停用自己的账号。")
+    if not active and _keeps_rights_alone(person):
+        raise PersonRefused(
+            f"{person.name}同志是现在唯一能登录的安全管理员，停用以后没有人管权限。请他先在“权限”里给另一位同志安全管理员"
+            "的权限，再来停用。担心账号被别人用了，请先重新发放初始密码：原来的密码马上作废，正在用的也马上退出。"
+        )
     changed = Person.objects.filter(pk=person.pk, is_active=not active).update(is_active=active)
     if changed:
         if not active:

@@ -56,7 +56,7 @@ def right_give(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def right_first(request: HttpRequest) -> HttpResponse:
-    """Name the first security administrator: the department does, while there has never been one."""
+    """Name a security administrator: the department does, while nobody is one who can log in."""
     top = get_object_or_404(Organization.objects.awaiting_security(request.user))
     form = RightForm(request.POST or None, roles=FIRST)
     if form.is_valid():
@@ -68,7 +68,7 @@ def right_first(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"{post.person.name}同志自 {post.starts:%Y-%m-%d} 起是{post.title}。")
             return redirect("accounts:organization", top.pk)
-    context = {"form": form, "heading": "指定第一位安全管理员", "submit": "指定", "top": top}
+    context = {"form": form, "heading": "指定安全管理员", "submit": "指定", "top": top}
     return render(request, FORM, context, status=422 if form.errors else 200)
 
 

@@ -10,7 +10,7 @@ from reviews.models import Cycle
 from tests.cast import Kind, Role, organization, person
 
 pytestmark = pytest.mark.django_db
-ROSTER, PASSWORDS, KEEPER = "上传全校的党组织和人员名册", "给大家发放初始密码", "指定第一位安全管理员"
+ROSTER, PASSWORDS, KEEPER = "上传全校的党组织和人员名册", "给大家发放初始密码", "指定安全管理员"
 YEAR = "建立第一个年度"
 
 

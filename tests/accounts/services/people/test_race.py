@@ -19,7 +19,8 @@ from accounts.services.people.appointment import (
 )
 from accounts.services.people.ending import end_organization, take_back
 from accounts.services.people.organization import lock_living, lock_tree
-from accounts.services.people.person import change_person, create_person
+from accounts.services.people.person import change_person, create_person, set_active
+from accounts.services.people.rights import give_right, take_right
 from accounts.services.people.roster import confirm_roster, preview_roster
 from accounts.services.people.slips import new_key, start_issuing
 from tests import cast as casting
@@ -52,6 +53,25 @@ def test_of_two_appointments_to_a_vacant_post_exactly_one_wins():
         for who in (cast.outsider, cast.head)
     ]
     assert outcomes_of(*acts) == ["Appointment", ValidationError.__name__]
+
+
+def test_of_two_who_end_each_others_keeping_of_the_rights_exactly_one_is_left():
+    cast = casting.assemble()
+    one, two = cast.security_administrator, cast.outsider
+    give_right(two, role="security_administrator", starts=date(2026, 1, 1), actor=one)
+    acts = [
+        lambda who=who, by=by: take_right(who.appointments.get(), ends=DAY, actor=by)
+        for who, by in ((one, two), (two, one))
+    ]
+    assert outcomes_of(*acts) == ["Appointment", ValidationError.__name__]
+
+
+def test_of_two_who_keep_the_rights_the_last_is_not_disabled_meanwhile():
+    cast = casting.assemble()
+    one, two = cast.security_administrator, cast.outsider
+    give_right(two, role="security_administrator", starts=date(2026, 1, 1), actor=one)
+    acts = [lambda who=who: set_active(who, active=False, actor=cast.system_administrator) for who in (one, two)]
+    assert outcomes_of(*acts) == ["PersonRefused", "bool"]
 
 
 def test_a_roster_confirmed_twice_at_once_is_written_once():

@@ -118,6 +118,62 @@ def test_the_department_names_the_first_security_administrator_and_no_second(ung
     assert (answers, Appointment.objects.get(role="security_administrator").person) == ([302, 404], unguarded.outsider)
 
 
+@pytest.fixture
+def second(cast):
+    """A second security administrator."""
+    give_right(
+        cast.outsider, role=Role.SECURITY_ADMINISTRATOR, starts=date(2026, 1, 1), actor=cast.security_administrator
+    )
+    return cast.outsider
+
+
+def test_of_two_who_keep_the_rights_the_last_without_an_end_is_not_taken(cast, second):
+    first = cast.security_administrator
+    take_right(second.appointments.get(), ends=timezone.localdate(), actor=first)
+    with pytest.raises(ValidationError, match="请先给另一位同志"):
+        take_right(first.appointments.get(), ends=timezone.localdate(), actor=second)
+
+
+def test_a_last_day_in_the_past_is_noted_by_who_came_since(cast, second):
+    Appointment.objects.filter(person=second).update(starts=timezone.localdate())
+    gone = timezone.localdate() - timedelta(days=7)
+    assert take_right(cast.security_administrator.appointments.get(), ends=gone, actor=second).ends == gone
+
+
+@pytest.mark.parametrize("lacking", [{"is_active": False}, {"starts": 30}])
+def test_whoever_cannot_keep_the_rights_the_day_after_is_no_other(cast, second, lacking):
+    Person.objects.filter(pk=second.pk).update(is_active=lacking.get("is_active", True))
+    later = timezone.localdate() + timedelta(days=lacking.get("starts", -1))
+    Appointment.objects.filter(person=second).update(starts=later)
+    with pytest.raises(ValidationError, match="请先给另一位同志"):
+        take_right(cast.security_administrator.appointments.get(), ends=timezone.localdate(), actor=second)
+
+
+def test_the_only_one_who_keeps_the_rights_is_not_disabled(cast, enter):
+    client, keeper = enter(cast.system_administrator), cast.security_administrator
+    page = client.post(reverse("accounts:person_account", args=[keeper.pk]), {"active": "0"}, follow=True)
+    keeper.refresh_from_db()
+    assert ("唯一能登录的安全管理员" in page.content.decode(), keeper.is_active) == (True, True)
+
+
+def test_one_of_two_who_keep_the_rights_is_disabled(cast, second, enter):
+    enter(cast.system_administrator).post(reverse("accounts:person_account", args=[second.pk]), {"active": "0"})
+    second.refresh_from_db()
+    assert not second.is_active
+
+
+@pytest.mark.parametrize("lost", ["ended", "disabled"])
+def test_the_department_names_one_again_when_the_last_is_lost(cast, enter, lost):
+    keeper = cast.security_administrator
+    if lost == "ended":
+        Appointment.objects.filter(person=keeper).update(ends=timezone.localdate() - timedelta(days=1))
+    else:
+        Person.objects.filter(pk=keeper.pk).update(is_active=False)
+    client = enter(cast.department)
+    assert "指定安全管理员" in client.get(reverse("accounts:home")).content.decode()
+    assert client.post(reverse("accounts:right_first"), FIRST).status_code == 302
+
+
 def test_the_first_gets_no_other_right_this_way(unguarded, enter):
     answer = enter(unguarded.department).post(reverse("accounts:right_first"), {**FIRST, "role": "auditor"})
     assert (answer.status_code, unguarded.outsider.appointments.exists()) == (422, False)
@@ -125,7 +181,7 @@ def test_the_first_gets_no_other_right_this_way(unguarded, enter):
 
 def test_the_page_of_the_top_asks_for_the_first(unguarded, enter):
     page = enter(unguarded.department).get(reverse("accounts:organization", args=[unguarded.committee.pk]))
-    assert "还没有安全管理员" in page.content.decode()
+    assert "现在没有安全管理员" in page.content.decode()
 
 
 def test_whoever_cannot_log_in_becomes_no_administrator(unguarded, enter):
