@@ -196,7 +196,7 @@ def admit(request: HttpRequest, named: str, *, method: str, back: str | None, ma
     side tells later that it is over.
     """
     number = named.strip()
-    person = Person.objects.filter(staff_number=number).first() if number else None
+    person = Person.objects.numbered(number).first() if number else None
     if person is None or not person.is_active:
         reason = "账号已停用" if person else "名册里没有这个工号" if number else "没有送来工号"
         audit.record(

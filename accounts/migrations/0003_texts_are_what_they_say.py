@@ -42,4 +42,8 @@ class Migration(migrations.Migration):
             model_name='storedfile',
             constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(models.Func(models.F('sha256'), models.Value('0123456789abcdef'), function='LTRIM', output_field=models.CharField()), models.Value('')), name='stored_file_sum_is_hexadecimal'),
         ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('staff_number'), name='person_number_once', violation_error_message='这个工号已经登记过了：字母大小写不同也算同一个。'),
+        ),
     ]

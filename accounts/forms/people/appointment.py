@@ -45,7 +45,7 @@ class AppointForm(forms.Form):
         """Find who is meant; 工号 and 姓名 must agree."""
         cleaned = super().clean() or self.cleaned_data
         number, name = cleaned.get("staff_number"), cleaned.get("name")
-        cleaned["person"] = Person.objects.filter(staff_number__iexact=number).first() if number else None
+        cleaned["person"] = Person.objects.numbered(number).first() if number else None
         if name and cleaned["person"] and key_of(cleaned["person"].name) != key_of(name):
             self.add_error("name", "工号和姓名对不上，请核对。")
         return cleaned

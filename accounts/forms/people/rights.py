@@ -41,7 +41,7 @@ class RightForm(forms.Form):
         """Find who is meant."""
         cleaned = super().clean() or self.cleaned_data
         number, name = cleaned.get("staff_number"), cleaned.get("name")
-        cleaned["person"] = Person.objects.filter(staff_number__iexact=number).first() if number else None
+        cleaned["person"] = Person.objects.numbered(number).first() if number else None
         if number and name and (not cleaned["person"] or key_of(cleaned["person"].name) != key_of(name)):
             self.add_error("name", "没有这样一个账号：工号和姓名对不上，或者还没有新建。")
         return cleaned

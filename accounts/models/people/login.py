@@ -46,6 +46,11 @@ LOGIN_CONSTRAINTS: list[models.BaseConstraint] = [
     ),
     models.CheckConstraint(condition=~Q(password=""), name="person_password_is_set_or_unusable"),
     models.CheckConstraint(condition=Q(email__isnull=True) | Q(email__contains="@"), name="person_email_is_an_address"),
+    models.UniqueConstraint(  # a roster takes a001 and A001 for one person
+        Lower("staff_number"),
+        name="person_number_once",
+        violation_error_message="这个工号已经登记过了：字母大小写不同也算同一个。",
+    ),
     models.UniqueConstraint(
         Lower("email"),
         name="person_email_once",

@@ -78,6 +78,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Return all accounts to the system administrator, none to others."""
         return self.all() if reach.administers_all(person) else self.none()
 
+    def numbered(self, number: str) -> Self:
+        """Return who has this 工号, whether its letters are large or small."""
+        return self.alias(number=Lower("staff_number")).filter(number=number.lower())
+
     def matching(self, query: str) -> Self:
         """Return who is found by every word of ``query``: in the name, its pinyin or initials, or the 工号 from its start."""
         found = self
@@ -139,15 +143,14 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ign
     def by_login(self, login: str) -> Person | None:
         """Return the person with this 工号, mobile number or e-mail, or None: one query, whoever it is.
 
-        Where one's 工号 is another's mobile number, the 工号 wins; letters of an e-mail may be large or small, digits of
-        any width.
+        Where one's 工号 is another's mobile number, the 工号 wins; letters may be large or small, digits of any width.
         """
-        typed = spelled_number(login)
+        typed = spelled_number(login).lower()
         if not typed:
             return None
-        low = self.alias(low=Lower("email"))
-        found = list(low.filter(Q(staff_number=typed) | Q(mobile=typed) | Q(low=typed.lower()))[:3])
-        return min(found, key=lambda person: person.staff_number != typed, default=None)
+        low = self.alias(number=Lower("staff_number"), mail=Lower("email"))
+        found = list(low.filter(Q(number=typed) | Q(mobile=typed) | Q(mail=typed))[:3])
+        return min(found, key=lambda person: person.staff_number.lower() != typed, default=None)
 
 
 class Person(AbstractBaseUser):

@@ -21,6 +21,7 @@ STATEMENTS = [
     "UPDATE accounts_organization SET name = (SELECT name FROM accounts_organization WHERE id = {college}) WHERE id = {direct}",
     "UPDATE accounts_person SET staff_number = '' WHERE id = {outsider}",
     "UPDATE accounts_person SET staff_number = '010001' WHERE id = {outsider}",
+    "UPDATE accounts_person SET staff_number = CASE id WHEN {outsider} THEN 'a001' ELSE 'A001' END WHERE id IN ({outsider}, {auditor})",
     "UPDATE accounts_person SET name = '' WHERE id = {outsider}",
     "UPDATE accounts_person SET mobile = '' WHERE id = {outsider}",
     "UPDATE accounts_person SET mobile = '13800000002' WHERE id = {outsider}",

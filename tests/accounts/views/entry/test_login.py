@@ -7,7 +7,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Person
@@ -55,6 +57,35 @@ def known(cast):
 def test_every_name_of_a_person_opens_the_door(known, client, login):
     assert log_in(client, login)["Location"] == "/"
     assert client.session["_auth_user_id"] == str(known.pk)
+
+
+def test_letters_of_a_staff_number_may_be_large_or_small(known, client):
+    Person.objects.filter(pk=known.pk).update(staff_number="A001")
+    assert log_in(client, "a001")["Location"] == "/"
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite says it in other words, below")
+def test_a_login_looks_into_the_indexes(known):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = looked_for("a001")
+    assert all(index in plan for index in ("person_number_once", "person_email_once", "mobile")), plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL says it in other words, above")
+def test_a_login_looks_into_the_indexes_on_sqlite(known):
+    plan = looked_for("a001")
+    assert ("SCAN accounts_person" in plan, "person_number_once" in plan) == (False, True), plan
+
+
+def looked_for(login):
+    """How the database looks for whom ``login`` names."""
+    with CaptureQueriesContext(connection) as queries:
+        Person.objects.by_login(login)
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {queries[0]['sql']}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
 def test_where_a_number_is_a_mobile_too_the_staff_number_wins(known):

@@ -66,6 +66,12 @@ def test_nobody_new_and_nobody_disabled_comes_in(cast, oidc, client, number, wor
     assert ("_auth_user_id" in client.session, last()[0]) == (False, "登录失败")
 
 
+def test_letters_of_the_number_may_be_large_or_small(cast, oidc, client):
+    Person.objects.filter(pk=cast.department.pk).update(staff_number="A001")
+    client.get(agree(client, "a001"))
+    assert client.session["_auth_user_id"] == str(cast.department.pk)
+
+
 def test_a_mobile_number_is_no_staff_number(cast, oidc, client):
     assert client.get(agree(client, "13800000002")).status_code == 403
 
