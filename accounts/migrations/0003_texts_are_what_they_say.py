@@ -46,4 +46,24 @@ class Migration(migrations.Migration):
             model_name='person',
             constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('staff_number'), name='person_number_once', violation_error_message='这个工号已经登记过了：字母大小写不同也算同一个。'),
         ),
+        migrations.AddIndex(
+            model_name='appointment',
+            index=models.Index(condition=models.Q(('role__in', ('auditor', 'security_administrator', 'system_administrator'))), fields=['id'], name='appointment_guarding'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['name'], name='person_by_name'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('is_active', True), ('password__startswith', '!')), fields=['staff_number'], name='person_without_password'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('is_active', True), ('must_change_password', True)), fields=['staff_number'], name='person_initial_password'),
+        ),
+        migrations.AddIndex(
+            model_name='person',
+            index=models.Index(condition=models.Q(('is_active', False)), fields=['staff_number'], name='person_disabled'),
+        ),
     ]

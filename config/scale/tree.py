@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from accounts.models import Appointment, Organization, Person
 from accounts.models.house.bulk import insert_rows, reserve_ids
@@ -11,7 +12,12 @@ BELOW = 10
 SINCE = date(2020, 3, 1)
 SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高梁", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平"
 LEVELS = ("省委教育工委", "市", "校", "院", "支部", "小组")
-NOBODYS = "!seeded-without-a-password"
+NOBODYS, MADE_UP = "!seeded-without-a-password", f"made-up${'x' * 80}"  # no password fits either
+WITHOUT = 60  # the last come have none, as many in a small province: the list of them fills a page in both
+ROLES = Appointment.Role
+GUARDS = {  # names that nobody else has: to find one is to look at nobody else
+    ROLES.AUDITOR: "欧阳守一", ROLES.SECURITY_ADMINISTRATOR: "司马安之", ROLES.SYSTEM_ADMINISTRATOR: "诸葛常青",
+}  # fmt: skip
 ORGANIZATION = ("id", "parent", "path", "kind", "name", "short", "position")
 PERSON = ("id", "staff_number", "name", "password")
 POST = ("id", "person", "organization", "role", "starts")
@@ -41,8 +47,8 @@ def plant(count: int) -> list[Place]:
     """Write ``count`` organizations with their people and posts; return them, the top first."""
     reviewing = (count - 2) // BELOW + 1
     ids = reserve_ids(Organization, count)
-    people = reserve_ids(Person, count + reviewing + 1)
-    posts = reserve_ids(Appointment, count + reviewing + 1)
+    people = reserve_ids(Person, count + reviewing + len(GUARDS))
+    posts = reserve_ids(Appointment, count + reviewing + len(GUARDS))
     places: list[Place] = []
     for number, pk in enumerate(ids):
         above = places[(number - 1) // BELOW] if number else None
@@ -53,8 +59,8 @@ def plant(count: int) -> list[Place]:
             above, reviews, people[number], organizer, posts[number],
         ))  # fmt: skip
     insert_rows(Organization, ORGANIZATION, (_organization(place) for place in places))
-    insert_rows(Person, PERSON, ((pk, f"S{number:07}", _person(number), NOBODYS) for number, pk in enumerate(people)))
-    insert_rows(Appointment, POST, _posts(places, posts, auditor=people[-1]))
+    insert_rows(Person, PERSON, _people(people))
+    insert_rows(Appointment, POST, _posts(places, posts, guards=people[-len(GUARDS) :]))
     return places
 
 
@@ -66,14 +72,23 @@ def _organization(place: Place) -> tuple[object, ...]:
     return (place.id, above, place.path, kind.value, *place.names, place.position)
 
 
-def _posts(places: list[Place], posts: "range | list[int]", *, auditor: int) -> Iterator[tuple[object, ...]]:
-    roles = Appointment.Role
+def _people(ids: "range | list[int]") -> Iterator[tuple[object, ...]]:
+    others = len(ids) - len(GUARDS)
+    names = chain(map(_person, range(others)), GUARDS.values())
+    for number, (pk, name) in enumerate(zip(ids, names, strict=True)):
+        yield (pk, f"S{number:07}", name, MADE_UP if number < len(ids) - WITHOUT else NOBODYS)
+
+
+def _posts(
+    places: list[Place], posts: "range | list[int]", *, guards: "range | list[int]"
+) -> Iterator[tuple[object, ...]]:
     for place in places:
-        yield (place.post, place.secretary, place.id, roles.SECRETARY.value, SINCE)
+        yield (place.post, place.secretary, place.id, ROLES.SECRETARY.value, SINCE)
     organizers = (place for place in places if place.reviews)
-    for place, pk in zip(organizers, posts[len(places) : -1], strict=True):
-        yield (pk, place.organizer, place.id, roles.ORGANIZER.value, SINCE)
-    yield (posts[-1], auditor, places[0].id, roles.AUDITOR.value, SINCE)
+    for place, pk in zip(organizers, posts[len(places) : -len(GUARDS)], strict=True):
+        yield (pk, place.organizer, place.id, ROLES.ORGANIZER.value, SINCE)
+    for role, person, pk in zip(GUARDS, guards, posts[-len(GUARDS) :], strict=True):
+        yield (pk, person, places[0].id, role.value, SINCE)
 
 
 def _name(number: int) -> str:

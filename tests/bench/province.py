@@ -65,6 +65,7 @@ def pages() -> list[Page]:
     leaf = Organization.objects.filter(kind=Organization.Kind.BRANCH).latest("pk")
     department, organizer = _entered(top, "organizer"), _entered(below, "organizer")
     secretary, auditor = _entered(leaf, "secretary"), _entered(top, "auditor")
+    system, security = _entered(top, "system_administrator"), _entered(top, "security_administrator")
     now, before = YEAR, YEAR - 1
     round_ = Round.objects.get(organization=top, cycle__year=now)
     statement = Statement.objects.get(organization=below, round__cycle__year=now)
@@ -92,6 +93,14 @@ def pages() -> list[Page]:
             LIST,
         ),
         Page("audit trail", auditor, reverse("accounts:audit"), LIST),
+        Page("audit trail of a name", auditor, reverse("accounts:audit") + "?who=欧阳守一", LIST),
+        Page("accounts", system, reverse("accounts:accounts"), LIST),
+        Page("accounts of a name", system, reverse("accounts:accounts") + "?q=欧阳", LIST),
+        Page("accounts without a password", system, reverse("accounts:accounts") + "?state=none", LIST),
+        Page("rights", security, reverse("accounts:rights"), LIST),
+        Page("rights of a name", security, reverse("accounts:rights") + "?q=欧阳", LIST),
+        Page("rights of the administrators", security, reverse("accounts:rights") + "?kind=guarding", LIST),
+        Page("second factors", security, reverse("accounts:factors"), LIST),
     ]
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import AuditEntry, Organization, Person
 from accounts.rules.trail.audit import is_genuine
 from accounts.services.trail import audit
+from config.scale.tree import MADE_UP, WITHOUT
 from rectification.models import Item
 from reviews.models import Outcome, Statement
 from tests.bench import province
@@ -34,19 +35,20 @@ def test_a_seeded_province_is_what_it_was_asked_to_be():
     assert counts == [120, 3 * 119, 2 * 119, 2 * 2 * 119, 3 * 119]
     deepest = Organization.objects.latest("pk")
     assert deepest.path == f"{deepest.parent.path}{deepest.pk}/"
-    assert not any(person.has_usable_password() for person in Person.objects.all()[:5])
+    assert not any(person.check_password(MADE_UP) for person in Person.objects.all()[:5])
+    assert Person.objects.without_password().count() == WITHOUT
     assert is_genuine(audit.audit_key(), audit.written(AuditEntry.objects.latest("pk")))
 
 
 def test_seeding_twice_is_refused_and_comes_out_alike():
     with transaction.atomic():
         province.seed(30, years=1)
-        before = list(Person.objects.values_list("staff_number", "name"))
+        before = list(Person.objects.order_by("pk").values_list("staff_number", "name"))
         with pytest.raises(CommandError, match="empty one"):
             province.seed(30, years=1)
         transaction.set_rollback(True)
     province.seed(30, years=1)
-    assert list(Person.objects.values_list("staff_number", "name")) == before
+    assert list(Person.objects.order_by("pk").values_list("staff_number", "name")) == before
 
 
 def test_real_data_is_never_thrown_away(cast, settings):

@@ -11,6 +11,22 @@ from accounts.models.house.spelt import DIGITS, consists_of
 MOBILE = 11  # digits of a mobile number
 BLANK = "工号、姓名不能只有空格，工号里也不能有空格。"
 
+LOGIN_INDEXES = [
+    # Whether anybody has a password at all: before the first is issued, it would take looking at everybody.
+    models.Index(
+        fields=["id"], condition=~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX), name="person_has_password"
+    ),
+    # What the list of accounts is narrowed to: in each there may be few, among very many people.
+    models.Index(
+        fields=["staff_number"],
+        condition=Q(password__startswith=UNUSABLE_PASSWORD_PREFIX, is_active=True),
+        name="person_without_password",
+    ),
+    models.Index(
+        fields=["staff_number"], condition=Q(must_change_password=True, is_active=True), name="person_initial_password"
+    ),
+    models.Index(fields=["staff_number"], condition=Q(is_active=False), name="person_disabled"),
+]
 LOGIN_CONSTRAINTS: list[models.BaseConstraint] = [
     models.CheckConstraint(
         condition=Q(must_change_password=False) | Q(password_issued_at__isnull=False),

@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.models.people import reach
 from accounts.models.people.fields import SearchText
 from accounts.models.people.gram import GramIndex, spelt
-from accounts.models.people.login import LOGIN_CONSTRAINTS
+from accounts.models.people.login import LOGIN_CONSTRAINTS, LOGIN_INDEXES
 from accounts.rules.house.spelling import spelled_number
 from accounts.rules.people.sought import words_of
 
@@ -107,11 +107,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         keepers = list(guards.filter(organization__parent=None).values_list("person", flat=True).distinct()[:2])
         return everybody if not keepers else everybody.filter(pk__in=keepers if len(keepers) == 1 else ())
 
-    @staticmethod
-    def needing_factor(today: date) -> Exists:
-        """Return the condition of ``needs_second_factor`` for many people at once."""
-        top = Q(role="organizer", organization__parent=None)
-        return Exists(_posts().current(today).filter(top | Q(role__in=reach.GUARDING)))
+    def needing_factor(self, today: date) -> Self:
+        """Return who ``needs_second_factor``, found by their posts: those are few, and people many."""
+        held = _appointments().current(today)
+        guards, top = held.filter(role__in=reach.GUARDING), held.filter(role="organizer", organization__parent=None)
+        return self.filter(Q(pk__among=guards.values("person")) | Q(pk__among=top.values("person")))
 
     def without_password(self) -> Self:
         """Return who cannot log in yet because nobody has given them a password."""
@@ -186,10 +186,8 @@ class Person(AbstractBaseUser):
         verbose_name_plural = "人员"
         indexes = [
             GramIndex(fields=["search"], name="person_grams"),
-            # Whether anybody has a password at all: before the first is issued, it would take looking at everybody.
-            models.Index(
-                fields=["id"], condition=~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX), name="person_has_password"
-            ),
+            models.Index(fields=["name"], name="person_by_name"),
+            *LOGIN_INDEXES,
         ]
         constraints = LOGIN_CONSTRAINTS
 

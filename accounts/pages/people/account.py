@@ -25,7 +25,7 @@ def accounts_page(person: Person, query: QueryDict) -> dict[str, Any]:
     sought, state, after = form.chosen()
     found = Person.objects.administered_by(person).filter(CONDITIONS.get(state, Q()), staff_number__gt=after)
     if sought:
-        found = found.filter(Q(name__icontains=sought) | Q(staff_number__startswith=sought) | Q(mobile=sought))
+        found = found.matching(sought) | found.filter(mobile=sought)
     people = list(found.order_by("staff_number")[: SHOWN + 1])
     asked = {name: value for name, value in (("q", sought), ("state", state)) if value}
     later = urlencode({**asked, "after": people[SHOWN - 1].staff_number}) if len(people) > SHOWN else ""

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.forms.people.rights import KINDS, RightsForm
-from accounts.models import Appointment, Person
+from accounts.models import Appointment, Organization, Person
 
 SHOWN = 50
 UNUSED = timedelta(days=180)
@@ -29,8 +29,8 @@ def rights_page(person: Person, query: QueryDict) -> dict[str, Any]:
     held = Appointment.objects.still_held(timezone.localdate()).with_rights().visible_to(person)
     found = held.filter(ROLES.get(kind, Q()), pk__gt=after)
     if sought:
-        named = Q(person__name__icontains=sought) | Q(person__staff_number__startswith=sought)
-        found = found.filter(named | Q(organization__name__icontains=sought))
+        people, places = Person.objects.matching(sought), Organization.objects.matching(sought)
+        found = found.filter(Q(person__pk__among=people.values("pk")) | Q(organization__pk__among=places.values("pk")))
     posts = list(found.for_pages().order_by("pk")[: SHOWN + 1])
     kept = set(
         Appointment.objects.secured_by(person)
@@ -79,7 +79,8 @@ def _doubtful(today: date, idle: datetime) -> list[tuple[str, str, Any]]:
     mine = Appointment.objects.current(today).with_rights().filter(person=OuterRef("pk"))
     guards = Exists(mine.filter(role__in=Appointment.GUARDING_ROLES))
     able = Person.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    many = able.annotate(powers=Count("appointments", filter=_right_now(today))).filter(powers__gte=2)
+    powers = Appointment.objects.current(today).with_rights().order_by().values("person").annotate(count=Count("pk"))
+    many = able.filter(pk__in=powers.filter(count__gte=2).values("person"))
     unposted = able.exclude(Exists(_any_post(today)))
     away = able.filter(Q(last_login__lt=idle) | Q(last_login__isnull=True, password_issued_at__lt=idle))
     return [
@@ -88,12 +89,6 @@ def _doubtful(today: date, idle: datetime) -> list[tuple[str, str, Any]]:
         ("没有任职，却可以登录", "离任的人不再需要账号：请告诉系统管理员停用。", unposted),
         ("180 天没有登录", "长期不用的账号可能已经没有人管：请核对后停用。", away),
     ]
-
-
-def _right_now(today: Any) -> Q:
-    lasts = Q(appointments__ends__isnull=True) | Q(appointments__ends__gte=today)
-    roles = (*Appointment.OVERSEEING_ROLES, *Appointment.GUARDING_ROLES)
-    return lasts & Q(appointments__starts__lte=today, appointments__role__in=roles)
 
 
 def _any_post(today: Any) -> Any:

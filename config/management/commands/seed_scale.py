@@ -17,7 +17,7 @@ LEAST = 12  # organizations: a top, ten below it, and one below those
 
 
 class Command(BaseCommand):
-    """Always the same for the same numbers; nobody in it has a password."""
+    """Always the same for the same numbers; nobody in it can log in: most passwords are made up, the last come have none."""
 
     help = "Fill an empty database with a province of N organizations and Y years. Refused where anybody is there."
 

@@ -222,6 +222,11 @@ def test_a_reset_logs_the_person_out(cast, enter):
 def test_one_is_found_by_name_or_number_and_the_list_says_who_lacks_it(cast, enter):
     guard = enter(cast.security_administrator)
     assert [one.name for one in guard.get("/factors/").context["people"]] == ["林静", "秦岩", "席通"]
+    phone.set_up(enter(cast.department))
+    phone.set_up(enter(cast.head))
+    assert [(one.name, one.has_totp) for one in guard.get("/factors/").context["people"]] == [
+        ("秦岩", False), ("席通", False), ("张怀远", True), ("林静", True)
+    ]  # fmt: skip
     assert [one.name for one in guard.get("/factors/?q=010010").context["people"]] == ["秦岩"]
     assert "没有找到" in guard.get("/factors/?q=周正明").content.decode()
 

@@ -1,9 +1,11 @@
 """账号: the system administrator keeps everybody's account, gives no right and sees no review (DESIGN §4)."""
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from accounts.models import Person
+from accounts.pages.people.account import CONDITIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,24 @@ def test_the_list_finds_by_name_number_and_state(cast, client):
         page = client.get(address, query).content.decode()
         assert "万里" in page
         assert "秦岩" not in page
+
+
+def test_the_list_finds_by_pinyin_and_by_mobile_number(cast, client):
+    Person.objects.filter(pk=cast.outsider.pk).update(mobile="13800009999")
+    for query in ("wl", "13800009999"):
+        page = client.get(reverse("accounts:accounts"), {"q": query}).content.decode()
+        assert ("万里" in page, "秦岩" in page) == (True, False)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite tells plans in other words")
+@pytest.mark.parametrize(
+    ("state", "index"),
+    [("none", "without_password"), ("initial", "initial_password"), ("disabled", "person_disabled")],
+)
+def test_few_of_a_kind_are_found_among_very_many(cast, state, index):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert index in Person.objects.filter(CONDITIONS[state]).order_by("staff_number")[:50].explain()
 
 
 def test_nonsense_in_the_address_shows_the_list(client):

@@ -33,6 +33,8 @@ def test_the_list_is_searched_and_filtered(cast, enter):
     found = client.get(reverse("accounts:rights"), {"q": "外国语", "kind": "leading"}).content.decode()
     assert "刘晓梅" in found
     assert "周正明" not in found
+    found = client.get(reverse("accounts:rights"), {"q": "zzm"}).content.decode()
+    assert ("周正明" in found, "刘晓梅" in found) == (True, False)
 
 
 def test_giving_a_right_appoints_and_leaves_a_line(cast, enter):
