@@ -70,8 +70,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def keepers(self, today: date) -> Self:
         """Return the posts of the security administrators who can log in, now or in time: they keep everybody's rights."""
-        held = self.still_held(today).filter(role=Appointment.Role.SECURITY_ADMINISTRATOR, person__is_active=True)
-        return held.filter(organization__parent=None)
+        held = self.still_held(today).filter(role="security_administrator", organization__parent=None)
+        return held.filter(person__is_active=True)
 
     def with_rights(self) -> Self:
         """Return the posts that carry a right over others."""
@@ -83,12 +83,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def handed_lately(self, person: Person, today: date) -> Self:
         """Return the posts that ``person`` has left or taken over, while the sheet is theirs to see."""
-        return self.filter(Appointment.signing(person, today), ends__isnull=False, role__in=Appointment.HANDED_ROLES)
+        return self.filter(
+            Appointment.signing(person, today), ends__isnull=False, role__in=Appointment.OVERSEEING_ROLES
+        )
 
     def following(self, post: Appointment) -> Self:
         """Return who came to ``post`` when it was over, the next one first."""
-        after = self.filter(post.same_post, starts__gte=post.ends)
-        return after.exclude(pk=post.pk).order_by("starts", "pk")
+        return self.filter(post.same_post, starts__gte=post.ends).exclude(pk=post.pk).order_by("starts", "pk")
 
 
 class Appointment(models.Model):
@@ -105,7 +106,6 @@ class Appointment(models.Model):
 
     REVIEWED_ROLES = (Role.SECRETARY, Role.DEPUTY_IN_CHARGE)
     OVERSEEING_ROLES = (Role.SECRETARY, Role.DEPUTY_IN_CHARGE, Role.ORGANIZER)
-    HANDED_ROLES = OVERSEEING_ROLES
     KEPT_ROLES = (*OVERSEEING_ROLES, Role.MEMBER)
     GUARDING_ROLES = (Role.AUDITOR, Role.SECURITY_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR)
 
@@ -201,7 +201,7 @@ class Appointment(models.Model):
     @classmethod
     def handing(cls, person: Person, today: date) -> Q:
         """The condition of the posts whose sheet ``person`` may open: both who sign, and who oversees from above."""
-        return Q(reach.above(person, "organization__") | cls.signing(person, today), role__in=cls.HANDED_ROLES)
+        return Q(reach.above(person, "organization__") | cls.signing(person, today), role__in=cls.OVERSEEING_ROLES)
 
     @classmethod
     def signing(cls, person: Person, today: date) -> Q:

@@ -123,7 +123,7 @@ def appointment_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _after(post: Appointment) -> HttpResponse:
     """Lead on to the sheet that both sign; a member has nothing to hand over."""
-    if post.role in Appointment.HANDED_ROLES:
+    if post.role in Appointment.OVERSEEING_ROLES:
         return redirect("accounts:handover", post.pk)
     return redirect("accounts:organization", post.organization_id)
 
