@@ -13,7 +13,7 @@ from reviews.services.hearing.speech import take_step
 
 def runner(statement: Statement) -> Person:
     """Return the organizer of the statement's round."""
-    post = Appointment.objects.get(organization=statement.round.organization_id, role="organizer")
+    post = Appointment.objects.get(organization=statement.round.organization_id, role="organizer", ends=None)
     return post.person
 
 
@@ -35,7 +35,7 @@ def hold(*statements: Statement, **facts) -> Meeting:
 def step(meeting: Meeting, act: str, speech_id: int | None = None, *, now: datetime | None = None) -> Meeting:
     """Do a step as somebody who sees the newest page."""
     meeting.refresh_from_db()
-    person = Appointment.objects.get(organization=meeting.round.organization_id, role="organizer").person
+    person = Appointment.objects.get(organization=meeting.round.organization_id, role="organizer", ends=None).person
     speech_id = speech_id or meeting.speeches.order_by("order").first().pk
     return take_step(meeting, act=act, beat=meeting.beat, speech_id=speech_id, person=person, now=now or timezone.now())
 

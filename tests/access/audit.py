@@ -1,19 +1,19 @@
 """The trail is the top organization's auditor's alone, whatever else somebody is (DESIGN §4)."""
 
-from tests.access.table import LOGIN, NO, ORGANIZATIONS, TABLE, WRONG_METHOD, YES, row
+from tests.access.answer import LOGIN, NO, WRONG_METHOD, YES, Rows, row
+from tests.access.place import EVERY_PLACE
 
 AUDITORS = row(LOGIN, NO, YES, NO, NO, NO)  # "own": the auditor's own page
-AUDIT: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+AUDIT: Rows = {
     "accounts:audit": ("trail", AUDITORS, WRONG_METHOD),
     "accounts:audit_export": ("trail", WRONG_METHOD, AUDITORS),
     "accounts:audit_verify": ("trail", WRONG_METHOD, AUDITORS),
 }
-TABLE.update(AUDIT)
 
 
 def add_audit(found):
     """Give the trail's addresses their arguments: none."""
-    found["trail"] = {name: [] for name in ORGANIZATIONS}
+    found["trail"] = {name: [] for name in EVERY_PLACE}
 
 
 def audit_relation(role):

@@ -13,7 +13,8 @@ from django.utils import timezone
 from accounts.models import Organization
 from rectification.models import Evidence, Extension, Item, Step
 from reviews.models import Comment, Decision, Evaluation, Outcome, Publication, Remark, Statement, Visit
-from tests.access.table import CAST, ORGANIZATIONS
+from tests.access.place import ORGANIZATIONS
+from tests.access.relation import CAST
 
 DECIDING = {"organizer", "superior"}
 TOLD = DECIDING | {"own"}  # the result is opened to the person alone

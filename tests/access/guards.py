@@ -1,6 +1,7 @@
 """The two administrators' own pages, each one's alone, and looking as somebody else, the department's alone (DESIGN §4)."""
 
-from tests.access.table import LOGIN, NO, ORGANIZATIONS, WRONG_METHOD, YES, row, signed_in
+from tests.access.answer import LOGIN, NO, WRONG_METHOD, YES, Rows, row, signed_in
+from tests.access.place import EVERY_PLACE
 
 OWN = row(LOGIN, NO, YES, NO, NO, NO)  # "own": whose page it is
 HOLDERS = {
@@ -9,7 +10,7 @@ HOLDERS = {
     "accounts": "system_administrator",
     "supported": "department",
 }
-GUARDS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+GUARDS: Rows = {
     "accounts:rights": ("rights", OWN, WRONG_METHOD),
     "accounts:rights_check": ("rights", OWN, WRONG_METHOD),
     "accounts:right_first": ("", signed_in(NO), signed_in(NO)),  # the cast's school has one
@@ -25,7 +26,7 @@ GUARDS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
 
 def add_guards(found, cast):
     """Give the addresses their arguments: the auditor's post, and somebody to look as."""
-    for name in ORGANIZATIONS:
+    for name in EVERY_PLACE:
         found["rights"][name] = found["accounts"][name] = []
         found["right"][name] = [cast.auditor.appointments.get().pk]
         found["supported"][name] = [cast.branch_secretary.pk]

@@ -3,10 +3,10 @@ whoever has logged in: tests/reviews/views/hearing/test_sheet.py."""
 
 from reviews.models import Cycle, Remark
 from tests import poll as polling
-from tests.access.table import RUNNERS, VISITORS, WRONG_METHOD, YES, everybody
+from tests.access.answer import RUNNERS, VISITORS, WRONG_METHOD, YES, Rows, everybody
 
 POLL = {"poll", "remark"}
-POLL_TABLE = {
+POLL_TABLE: Rows = {
     "reviews:poll": ("poll", RUNNERS, RUNNERS),
     "reviews:poll_add": ("poll", WRONG_METHOD, RUNNERS),
     "reviews:poll_print": ("poll", WRONG_METHOD, RUNNERS),

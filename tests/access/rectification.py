@@ -1,4 +1,4 @@
-"""One object of every kind that rectification's addresses take."""
+"""The rows of rectification, and one object of every kind that its addresses take."""
 
 from datetime import timedelta
 
@@ -8,9 +8,61 @@ from rectification.models import AnnexReturn, Campaign, Evidence, Talk
 from rectification.services.circular import draft_circular
 from rectification.services.extension import ask_extension
 from rectification.services.talk import open_talks
+from tests.access.answer import (
+    AUTHOR,
+    OPENERS,
+    ORGANIZER,
+    READERS,
+    REVIEWERS,
+    SUPERVISORS,
+    VISITORS,
+    WRONG_METHOD,
+    YES,
+    Rows,
+    signed_in,
+)
 from tests.conclusion import decide
 from tests.rectification.scene import in_days, item_in, ledger_of
 
+RECTIFICATION_TABLE: Rows = {
+    "rectification:ledgers": ("", signed_in(YES), WRONG_METHOD),
+    "rectification:ledger": ("ledger", READERS, WRONG_METHOD),
+    "rectification:candidates": ("ledger", AUTHOR, AUTHOR),
+    "rectification:item_add": ("ledger", AUTHOR, AUTHOR),
+    "rectification:ledger_file": ("ledger", WRONG_METHOD, AUTHOR),
+    "rectification:annex_print": ("ledger", READERS, WRONG_METHOD),
+    "rectification:annex_docx": ("ledger", READERS, WRONG_METHOD),
+    "rectification:annex_xlsx": ("ledger", READERS, WRONG_METHOD),
+    "rectification:bring_back": ("ledger", AUTHOR, AUTHOR),
+    "rectification:annex_return": ("annex_return", AUTHOR, AUTHOR),
+    "rectification:ledger_open": ("statement", WRONG_METHOD, OPENERS),
+    "rectification:ledgers_open": ("round", WRONG_METHOD, ORGANIZER),
+    "rectification:round_open": ("round", WRONG_METHOD, SUPERVISORS),
+    "rectification:talk": ("talk", VISITORS, VISITORS),  # before it is noted
+    "rectification:talk_file": ("talk", VISITORS, WRONG_METHOD),
+    "rectification:item": ("item", READERS, WRONG_METHOD),
+    "rectification:item_edit": ("item", AUTHOR, AUTHOR),
+    "rectification:item_drop": ("item", WRONG_METHOD, AUTHOR),
+    "rectification:item_claim": ("item", WRONG_METHOD, AUTHOR),
+    "rectification:item_withdraw": ("item", WRONG_METHOD, AUTHOR),
+    "rectification:item_progress": ("item", WRONG_METHOD, AUTHOR),
+    "rectification:item_tick": ("item", WRONG_METHOD, AUTHOR),  # the default: the own secretary sets the √
+    "rectification:item_return": ("item", WRONG_METHOD, AUTHOR),
+    "rectification:item_look_back": ("item", WRONG_METHOD, SUPERVISORS),
+    "rectification:item_review": ("item", WRONG_METHOD, AUTHOR),
+    "rectification:extension_ask": ("item", WRONG_METHOD, AUTHOR),
+    "rectification:extension_decide": ("extension", WRONG_METHOD, SUPERVISORS),
+    "rectification:evidence_file": ("evidence", READERS, WRONG_METHOD),
+    "rectification:confirmations": ("", signed_in(YES), WRONG_METHOD),
+    "rectification:supervisions": ("", signed_in(YES), WRONG_METHOD),
+    "rectification:supervision": ("supervision", REVIEWERS, WRONG_METHOD),
+    "rectification:campaign_add": ("supervision", SUPERVISORS, SUPERVISORS),
+    "rectification:circular_draft": ("supervision", WRONG_METHOD, SUPERVISORS),
+    "rectification:campaign": ("campaign", REVIEWERS, SUPERVISORS),
+    "rectification:circular": ("circular", SUPERVISORS, SUPERVISORS),  # a draft
+    "rectification:circular_docx": ("circular", SUPERVISORS, WRONG_METHOD),
+    "rectification:circular_issue": ("circular", WRONG_METHOD, SUPERVISORS),
+}
 RECTIFICATION = {
     "ledger",
     "item",

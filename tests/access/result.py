@@ -6,12 +6,12 @@ tests/reviews/services/concluding/test_publication.py.
 
 from accounts.services.house.stored_file import store_file
 from reviews.models import Decision, Feedback, Outcome, Publication
-from tests.access.table import LOGIN, NO, RUNNERS, WRONG_METHOD, YES, row, signed_in
+from tests.access.answer import LOGIN, NO, RUNNERS, WRONG_METHOD, YES, Rows, row, signed_in
 
 READER = row(LOGIN, NO, YES, NO, NO, NO)  # the person themselves, once it is open to them
 LETTERS = row(LOGIN, NO, YES, YES, YES, NO)
 
-RESULT_TABLE: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+RESULT_TABLE: Rows = {
     "reviews:round_decision": ("round", RUNNERS, WRONG_METHOD),
     "reviews:decision_enter": ("round", RUNNERS, RUNNERS),
     "reviews:decision_confirm": ("decision", WRONG_METHOD, RUNNERS),

@@ -8,9 +8,9 @@ from reviews.models import Cycle, Report
 from reviews.services.collecting.report import hand_in_report
 from reviews.services.preparing.round import open_round
 from tests import docx
-from tests.access.table import AUTHOR, OPENERS, ORGANIZER, WRONG_METHOD
+from tests.access.answer import AUTHOR, OPENERS, ORGANIZER, WRONG_METHOD, Rows
 
-SIMILARITY = {
+SIMILARITY: Rows = {
     "reviews:similarity": ("round", ORGANIZER, WRONG_METHOD),
     "reviews:report_marked": ("report", OPENERS, WRONG_METHOD),
     "reviews:speaking": ("statement", AUTHOR, AUTHOR),

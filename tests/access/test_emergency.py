@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.models import Appointment, AuditEntry
 from accounts.services.entry.support import REFUSED
 from tests import emergency, factor
-from tests.access.table import CAST
+from tests.access.relation import CAST
 
 LISTS = ("organization", "person", "appointment")
 PAGES = ["/emergency/", "/emergency/jsi18n/", "/emergency/accounts/", *(f"/emergency/accounts/{one}/" for one in LISTS)]

@@ -10,7 +10,6 @@ from django.urls import reverse
 from accounts.models import AuditEntry
 from reviews.models import Evaluation
 from tests.access.canary import texts
-from tests.access.test_access import objects  # noqa: F401 - a fixture
 from tests.evaluations import bring, evaluate
 from tests.trail_words import codes_told, words_told
 
@@ -85,10 +84,10 @@ def test_the_trail_looks_the_same_whatever_was_written(cast, statement, enter):
     assert looks[0] == looks[1]
 
 
-def test_no_line_of_the_trail_holds_a_text_of_the_year(objects):  # noqa: F811
+def test_no_line_of_the_trail_holds_a_text_of_the_year(objects):
     assert AuditEntry.objects.count() > 20
     assert words_told() == []
 
 
-def test_every_line_of_the_trail_is_told_in_chinese(objects):  # noqa: F811
+def test_every_line_of_the_trail_is_told_in_chinese(objects):
     assert codes_told() == set()

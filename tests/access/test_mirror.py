@@ -9,11 +9,12 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from tests.access import test_access
+from tests.access.answer import NO, WRONG_METHOD, YES
 from tests.access.canary import words_in
 from tests.access.mirror import forms_of, likeness, rows_of
-from tests.access.table import NO, WRONG_METHOD, YES
-from tests.access.test_access import TABLE, expected, objects  # noqa: F401 - a fixture
+from tests.access.objects import build
+from tests.access.relation import expected
+from tests.access.table import TABLE
 
 ABSENT = 987_654_321
 PAIRS = [("branch", "other_branch")] + [("college", "other_college")] * bool(os.environ.get("PROVE"))
@@ -22,10 +23,9 @@ ASIDE = {"account_logout", "accounts:password", "accounts:demo_login"}  # one's 
 
 
 @pytest.fixture(params=PAIRS)
-def sides(request, monkeypatch, cast, year):
+def sides(request, cast, year):
     """The two sides, each with one object of every kind: (mine, theirs, the objects)."""
-    monkeypatch.setattr(test_access, "CHECKED", request.param)
-    return *request.param, request.getfixturevalue("objects")
+    return *request.param, build(cast, year, request.param)
 
 
 def theirs_of(cast):

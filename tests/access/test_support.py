@@ -7,7 +7,8 @@ from accounts.models import AuditEntry
 from accounts.services.entry.support import OPENED, REFUSED, is_openable
 from tests import hall
 from tests.access.canary import PLACES, READING, SHARED, words_in
-from tests.access.test_access import TABLE, objects, patterns  # noqa: F401 - a fixture
+from tests.access.table import TABLE
+from tests.access.test_access import patterns
 from tests.evaluations import bring
 
 OWN = {"accounts:support_end", "accounts:stay", "accounts:text_size", "account_logout"}
@@ -46,7 +47,7 @@ def looking(cast, enter):
 
 
 @pytest.mark.parametrize("role", SUBJECTS)
-def test_every_address_is_closed_or_named_and_nothing_is_changed(cast, looking, objects, role):  # noqa: F811
+def test_every_address_is_closed_or_named_and_nothing_is_changed(cast, looking, objects, role):
     client, odd = looking(role), []
     for name, (kind, _, _) in TABLE.items():
         path = reverse(name, args=objects[kind]["college"])
