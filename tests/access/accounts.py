@@ -50,7 +50,7 @@ ACCOUNTS_TABLE: Rows = {
     "accounts:organization_below": ("organization", TREE_READERS, WRONG_METHOD),
     "accounts:organization_chart": ("organization", TREE_READERS, WRONG_METHOD),
     "accounts:organization_chart_file": ("organization", TREE_READERS, WRONG_METHOD),
-    "accounts:organization_end": ("organization", TREE_EDITORS, TREE_EDITORS),
+    "accounts:organization_end": ("lower", TREE_EDITORS, TREE_EDITORS),
     "accounts:organization_take_back": ("organization", TREE_EDITORS, TREE_EDITORS),
     "accounts:organization_new": ("organization", TREE_BUILDERS, TREE_BUILDERS),
     "accounts:organization_edit": ("organization", TREE_EDITORS, TREE_EDITORS),
