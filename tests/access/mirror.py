@@ -2,10 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 
 from django.apps import apps
+from django.db import connection
 from django.db.models import DateTimeField, ForeignKey, Model
 
 from accounts.models import Organization, Person
@@ -63,6 +65,24 @@ def _grow(known: dict[type[Model], set[object]], model: type[Model]) -> int:
             )
     known[model] = found
     return len(found) - before
+
+
+KEPT = r'(?:INSERT INTO|UPDATE|DELETE FROM) "(?:accounts_auditentry|django_session)"'
+HARMLESS = re.compile(rf"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|{KEPT})")
+
+
+@contextmanager
+def writing() -> Iterator[list[str]]:
+    """Collect the statements that change a row, of sessions and the trail apart: where there are none, nothing has changed."""
+    written: list[str] = []
+
+    def note(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if not HARMLESS.match(sql):
+            written.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield written
 
 
 def likeness(body: bytes) -> str:

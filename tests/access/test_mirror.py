@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.access.answer import NO, WRONG_METHOD, YES
 from tests.access.canary import words_in
-from tests.access.mirror import forms_of, likeness, rows_of
+from tests.access.mirror import forms_of, likeness, rows_of, writing
 from tests.access.objects import build
 from tests.access.relation import expected
 from tests.access.table import TABLE
@@ -86,7 +86,7 @@ def numbers_of(sides, cast):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_ones_own_forms_reach_nothing_of_the_other_side(cast, sides, enter, role):
-    before, client, leaked, changed, sent = theirs_of(cast), enter(getattr(cast, role)), [], [], 0
+    before, client, leaked, changed, sent, wrote = theirs_of(cast), enter(getattr(cast, role)), [], [], 0, 0
     numbers = numbers_of(sides, cast)
     others = {cast.other_college.pk, cast.other_branch.pk}
     for name, path in mine_of(sides, role):
@@ -97,14 +97,16 @@ def test_ones_own_forms_reach_nothing_of_the_other_side(cast, sides, enter, role
             if "logout" in action or not action.startswith("/"):
                 continue
             with transaction.atomic():
-                answer = client.post(action, swapped(fields, numbers=numbers))
-                sent += 1
+                with writing() as written:
+                    answer = client.post(action, swapped(fields, numbers=numbers))
+                sent, wrote = sent + 1, wrote + bool(written)
                 leaked += [(name, action, word) for word in words_in(answer) if word[1] in others]
-                if theirs_of(cast) != before:  # whatever was answered
+                if written and theirs_of(cast) != before:  # whatever was answered
                     changed.append((name, action))
                 transaction.set_rollback(True)
     assert (leaked, changed) == ([], [])
     assert sent > 10
+    assert wrote > 2
 
 
 # What a form might be made to set although it does not offer it: states, owners, rights.
