@@ -72,7 +72,7 @@ def _add_single(found, cast, year):
     now, file = timezone.now(), store_file(b"x")
     started = {"title": "x", "started_by": cast.department, "state": "done", "finished_at": now}
     slips = Job.objects.create(kind="issue_passwords", subject=cast.college.pk, **started)
-    uploaded = {"file": file, "filename": "x.xlsx", "rows": 1, "uploaded_by": cast.department}
+    uploaded = {"file": file, "filename": "x.xlsx", "rows": 1, "uploaded_by": cast.department, "listing": file}
     single = {
         "": [],
         "tree": [],
