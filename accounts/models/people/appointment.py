@@ -65,8 +65,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Return the posts that the security administrator gives and takes: never their own, nothing to others."""
         if not reach.secures_all(person):
             return self.none()
-        kept = Q(role__in=Appointment.GUARDING_ROLES) | Appointment.top_organizer()
-        return self.filter(kept).exclude(person=person.pk)
+        return self.filter(Q(role__in=self.model.GUARDING_ROLES) | self.model.top_organizer()).exclude(person=person.pk)
 
     def keepers(self, today: date) -> Self:
         """Return the posts of the security administrators who can log in, now or in time: they keep everybody's rights."""
@@ -83,9 +82,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def handed_lately(self, person: Person, today: date) -> Self:
         """Return the posts that ``person`` has left or taken over, while the sheet is theirs to see."""
-        return self.filter(
-            Appointment.signing(person, today), ends__isnull=False, role__in=Appointment.OVERSEEING_ROLES
-        )
+        signed = Appointment.signing(person, today)
+        return self.filter(signed, ends__isnull=False, role__in=Appointment.OVERSEEING_ROLES)
 
     def following(self, post: Appointment) -> Self:
         """Return who came to ``post`` when it was over, the next one first."""
