@@ -14,7 +14,8 @@ WRITTEN = {"entry", "found", "seen", "values", "after", "told", "sum_", "words",
 # What leaves no line of its own, and why.
 BARE = {
     "seal_trail": "the trail's own seals",
-    "drop_file": "a part of verbs that are recorded themselves", "store_file": "likewise",
+    "drop_file": "a part of verbs that are recorded themselves", "drop_unless_used": "likewise",
+    "store_file": "likewise",
     "end_sessions": "likewise", "carry": "likewise", "keep_former_name": "likewise", "keep_former_names": "likewise",
     "keep_check": "likewise", "index_report": "likewise", "forget": "likewise", "forget_attempts": "likewise",
     "beaten": "likewise", "clean": "likewise", "record_step": "likewise", "Writer": "likewise",
