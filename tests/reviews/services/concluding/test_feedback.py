@@ -125,9 +125,8 @@ def test_the_reader_is_reminded_and_superiors_are_not(top, cast, year):
     result.opened(top)
     people = (cast.head, cast.department, cast.college_secretary, cast.direct_secretary)
     found = [one for one in gather_matters(people, timezone.localdate()) if one.title == "阅知反馈意见"]
-    assert [(one.person_id, bool(one.schedule)) for one in found] == [
-        (cast.college_secretary.pk, True), (cast.direct_secretary.pk, True),
-    ]  # fmt: skip
+    told = {one.person_id: bool(one.schedule) for one in found}
+    assert (len(found), told) == (2, {cast.college_secretary.pk: True, cast.direct_secretary.pk: True})
     assert all(one.escalate_to == (cast.department.pk,) for one in found)
 
 
