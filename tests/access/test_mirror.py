@@ -106,7 +106,7 @@ def test_ones_own_forms_reach_nothing_of_the_other_side(cast, sides, enter, role
                 transaction.set_rollback(True)
     assert (leaked, changed) == ([], [])
     assert sent > 10
-    assert wrote > 2
+    assert wrote  # or nothing has been compared
 
 
 # What a form might be made to set although it does not offer it: states, owners, rights.
