@@ -139,7 +139,7 @@ class Writer:
         rows: dict[Any, Any] = {}
         for start in range(0, len(wanted), BATCH):
             ids = [change.known for change, _ in wanted[start : start + BATCH]]
-            rows |= model.objects.select_for_update(of=("self",)).in_bulk(ids)
+            rows |= model.objects.select_for_update(of=("self",), no_key=True).in_bulk(ids)
         by_fields: dict[tuple[str, ...], list[Any]] = {}
         for change, fields in wanted:
             row = rows[change.known]
