@@ -106,7 +106,7 @@ def test_ones_own_forms_reach_nothing_of_the_other_side(cast, sides, enter, role
                 transaction.set_rollback(True)
     assert (leaked, changed) == ([], [])
     assert sent > 10
-    assert wrote  # or nothing has been compared
+    assert wrote > (2 if sides[0] == "branch" else 0)  # or too little has been compared; a college has fewer forms open
 
 
 # What a form might be made to set although it does not offer it: states, owners, rights.
