@@ -59,39 +59,71 @@ def settle() -> None:
 
 
 def pages() -> list[Page]:
-    """Return the main pages of the province that stands in the database."""
+    """Return the main pages of the province that stands in the database: what everybody opens, and the administrators' own."""
     top = Organization.objects.get(parent=None)
     below = Organization.objects.filter(parent=top).in_order()[0]
     leaf = Organization.objects.filter(kind=Organization.Kind.BRANCH).latest("pk")
-    department, organizer = _entered(top, "organizer"), _entered(below, "organizer")
-    secretary, auditor = _entered(leaf, "secretary"), _entered(top, "auditor")
-    system, security = _entered(top, "system_administrator"), _entered(top, "security_administrator")
-    now, before = YEAR, YEAR - 1
-    round_ = Round.objects.get(organization=top, cycle__year=now)
-    statement = Statement.objects.get(organization=below, round__cycle__year=now)
-    ledger = Ledger.objects.get(organization=below, cycle__year=before)
+    department, organizer, secretary = (
+        _entered(top, "organizer"),
+        _entered(below, "organizer"),
+        _entered(leaf, "secretary"),
+    )
+    return [
+        *_homes(department, organizer, secretary),
+        *_tree(department, top, below),
+        *_reviews(department, secretary, top, below),
+        *_ledgers(department, organizer, secretary, top, below),
+        *_administrators(top),
+    ]
+
+
+def _homes(department: Client, organizer: Client, secretary: Client) -> list[Page]:
     return [
         Page(BARE, department, reverse("accounts:health"), 0),
         Page("home of the department", department, reverse("accounts:home"), LIST),
         Page("home of an organizer", organizer, reverse("accounts:home"), LIST),
         Page("home of a secretary", secretary, reverse("accounts:home"), LIST),
+    ]
+
+
+def _tree(department: Client, top: Organization, below: Organization) -> list[Page]:
+    return [
         Page("tree", department, reverse("accounts:organizations"), LIST),
         Page("search of a name", department, reverse("accounts:organizations") + "?q=S0000042", LIST),
         Page("organization", department, reverse("accounts:organization", args=[below.pk]), LIST),
         Page("roster, before the upload", department, reverse("accounts:roster_upload", args=[top.pk]), DETAIL),
+    ]
+
+
+def _reviews(department: Client, secretary: Client, top: Organization, below: Organization) -> list[Page]:
+    round_ = Round.objects.get(organization=top, cycle__year=YEAR)
+    statement = Statement.objects.get(organization=below, round__cycle__year=YEAR)
+    return [
         Page("rounds", department, reverse("reviews:rounds"), LIST),
         Page("board of a round", department, reverse("reviews:round", args=[round_.pk]), LIST),
         Page("statement", department, reverse("reviews:statement", args=[statement.pk]), DETAIL),
         Page("statements of a secretary", secretary, reverse("reviews:statements"), LIST),
+    ]
+
+
+def _ledgers(
+    department: Client, organizer: Client, secretary: Client, top: Organization, below: Organization
+) -> list[Page]:
+    before = YEAR - 1
+    ledger = Ledger.objects.get(organization=below, cycle__year=before)
+    overseen, beneath = (reverse("rectification:supervision", args=[one.pk, before]) for one in (top, below))
+    return [
         Page("ledger", department, reverse("rectification:ledger", args=[ledger.pk]), DETAIL),
         Page("ledgers of a secretary", secretary, reverse("rectification:ledgers"), LIST),
-        Page("supervision", department, reverse("rectification:supervision", args=[top.pk, before]), LIST),
-        Page(
-            "supervision of an organizer",
-            organizer,
-            reverse("rectification:supervision", args=[below.pk, before]),
-            LIST,
-        ),
+        Page("supervision", department, overseen, LIST),
+        Page("supervision of an organizer", organizer, beneath, LIST),
+    ]
+
+
+def _administrators(top: Organization) -> list[Page]:
+    auditor, system = _entered(top, "auditor"), _entered(top, "system_administrator")
+    security = _entered(top, "security_administrator")
+    return [
         Page("audit trail", auditor, reverse("accounts:audit"), LIST),
         Page("audit trail of a name", auditor, reverse("accounts:audit") + "?who=欧阳守一", LIST),
         Page("accounts", system, reverse("accounts:accounts"), LIST),
