@@ -55,7 +55,8 @@ from accounts.views.people.person import (
     person_account,
     person_edit,
 )
-from accounts.views.people.rights import right_first, right_give, right_take, rights, rights_check
+from accounts.views.people.rights import right_first, right_give, right_take, rights
+from accounts.views.people.rights_check import rights_check, rights_check_file, rights_check_run
 from accounts.views.people.roster import (
     roster,
     roster_confirm,
@@ -93,6 +94,8 @@ accounts = [
     path("rights/first/", right_first, name="right_first"),
     path("rights/<int:pk>/take/", right_take, name="right_take"),
     path("rights/check/", rights_check, name="rights_check"),
+    path("rights/check/run/", rights_check_run, name="rights_check_run"),
+    path("rights/check.xlsx", rights_check_file, name="rights_check_file"),
     path("system/", system, name="system"),
     path("support/end/", support_end, name="support_end"),
     path("health", health, name="health"),

@@ -10,6 +10,7 @@ from accounts.models.people.appointment import Appointment
 from accounts.models.people.former_name import FormerName
 from accounts.models.people.organization import Organization
 from accounts.models.people.person import Person
+from accounts.models.people.rights_check import RightsCheck
 from accounts.models.people.roster import Roster
 from accounts.models.trail.audit import AuditEntry
 from accounts.models.trail.seal import Seal
@@ -24,6 +25,7 @@ __all__ = [
     "Organization",
     "Person",
     "Reminder",
+    "RightsCheck",
     "Roster",
     "Seal",
     "StoredFile",

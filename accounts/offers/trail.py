@@ -14,6 +14,10 @@ LABELS = {
     "sessions": "登录",
     "jobs": "后台任务",
     "reminders": "提醒",
+    "guarding": "管理员还有别的权限",
+    "several": "一人有几项权限",
+    "unposted": "没有任职，却可以登录",
+    "away": "180 天没有登录",
 }
 CODES = {
     "code": {"secret": "带密级标志"},

@@ -1,5 +1,7 @@
 """The two administrators' own pages, each one's alone, and looking as somebody else, the department's alone (DESIGN §4)."""
 
+from accounts.models import RightsCheck
+from accounts.services.house.stored_file import store_file
 from tests.access.answer import LOGIN, NO, WRONG_METHOD, YES, Rows, row, signed_in
 from tests.access.place import EVERY_PLACE
 
@@ -13,6 +15,8 @@ HOLDERS = {
 GUARDS: Rows = {
     "accounts:rights": ("rights", OWN, WRONG_METHOD),
     "accounts:rights_check": ("rights", OWN, WRONG_METHOD),
+    "accounts:rights_check_run": ("rights", WRONG_METHOD, OWN),
+    "accounts:rights_check_file": ("rights", OWN, WRONG_METHOD),
     "accounts:right_first": ("", signed_in(NO), signed_in(NO)),  # the cast's school has one
     "accounts:right_give": ("rights", OWN, OWN),
     "accounts:right_take": ("right", OWN, OWN),
@@ -25,7 +29,9 @@ GUARDS: Rows = {
 
 
 def add_guards(found, cast):
-    """Give the addresses their arguments: the auditor's post, and somebody to look as."""
+    """Give the addresses their arguments: the auditor's post, somebody to look as; and a check of the rights."""
+    report = {kind: {"count": 1, "people": [cast.outsider.pk]} for kind in ("guarding", "several", "unposted", "away")}
+    RightsCheck.objects.create(report=report, file=store_file(b"x"), checked_by=cast.security_administrator)
     for name in EVERY_PLACE:
         found["rights"][name] = found["accounts"][name] = []
         found["right"][name] = [cast.auditor.appointments.get().pk]

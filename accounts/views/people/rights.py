@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.people.appointment import EndForm
 from accounts.forms.people.rights import RightForm
 from accounts.models import Appointment, Organization
-from accounts.pages.people.rights import check_page, rights_page
+from accounts.pages.people.rights import rights_page
 from accounts.policies import signed_in
 from accounts.services.people.rights import give_right, take_right
 
@@ -24,14 +24,6 @@ def rights(request: HttpRequest) -> HttpResponse:
     """Show who holds which right."""
     get_object_or_404(Organization.objects.secured_by(request.user))
     return render(request, "accounts/rights/list.html", rights_page(request.user, request.GET))
-
-
-@require_safe
-@signed_in
-def rights_check(request: HttpRequest) -> HttpResponse:
-    """Show what looks wrong."""
-    get_object_or_404(Organization.objects.secured_by(request.user))
-    return render(request, "accounts/rights/check.html", check_page())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
