@@ -1,7 +1,6 @@
 import hmac
 import json
 import os
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +13,7 @@ from accounts.services.trail import audit
 from accounts.services.trail.seal import seal_trail
 from accounts.services.trail.verification import verify_trail
 from tests.accounts.trail import ENTRIES, run, sealed
+from tests.cpu import cpu_seconds
 
 pytestmark = pytest.mark.django_db
 PROVE = os.environ.get("PROVE")
@@ -79,17 +79,11 @@ def test_a_hundred_thousand_lines_are_checked_in_five_seconds(cast):
     seal_trail(now=timezone.now())
     bare, checked = [], []
     for _ in range(3):  # by turns, and the best of them: what else the machine does is nobody's fault here
-        bare.append(cpu_seconds(read_and_mark))
-        checked.append(cpu_seconds(lambda: verify_trail(now=timezone.now())))
+        bare.append(cpu_seconds(read_and_mark, tries=1))
+        checked.append(cpu_seconds(lambda: verify_trail(now=timezone.now()), tries=1))
     verdict = verify_trail(now=timezone.now()).verdict
     within = min(checked) <= 5 if PROVE else min(checked) <= TIMES_BARE * min(bare)
     assert (verdict.entries >= ROWS, verdict.faults, within) == (True, [], True)
-
-
-def cpu_seconds(work):
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
 
 
 def read_and_mark():
