@@ -49,7 +49,8 @@ CAS_URL = os.environ.get("CAS_URL", "").rstrip("/")
 CAS_STAFF_NUMBER_ATTRIBUTE = os.environ.get("CAS_STAFF_NUMBER_ATTRIBUTE", "")  # "" for the user name itself
 # Where single sign-on is the only way in, passwords serve an emergency: these and the system administrators.
 SSO_ONLY = os.environ.get("SSO_ONLY") == "1"
-EMERGENCY_ACCOUNTS = [one.strip() for one in os.environ.get("EMERGENCY_ACCOUNTS", "").split(",") if one.strip()]
+# Staff numbers in small letters, as a001 and A001 are one.
+EMERGENCY_ACCOUNTS = [one.strip().lower() for one in os.environ.get("EMERGENCY_ACCOUNTS", "").split(",") if one.strip()]
 if SSO_ONLY and not (OIDC_URL or CAS_URL):
     raise ImproperlyConfigured("SSO_ONLY needs OIDC_URL or CAS_URL, or nobody could log in.")
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SocialAccountAdapter"

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
@@ -78,7 +79,7 @@ def waiting_for_password(root: Organization, *, actor: Person, today: date, agai
     posts = Appointment.objects.still_held(today).filter(organization__in=Organization.objects.within(root))
     mine = Person.objects.editable_by(actor)
     if settings.SSO_ONLY:
-        mine = mine.filter(staff_number__in=settings.EMERGENCY_ACCOUNTS)
+        mine = mine.alias(number=Lower("staff_number")).filter(number__in=settings.EMERGENCY_ACCOUNTS)
     people: QuerySet[Person] = mine.with_initial_password() if again else mine.without_password()
     return people.filter(pk__in=posts.values("person")).exclude(pk=actor.pk).order_by("staff_number")
 

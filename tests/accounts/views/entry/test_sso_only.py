@@ -5,6 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Person
+from accounts.services.people.person import waiting_for_password
 from accounts.services.people.rights import give_right
 from accounts.services.people.slips import new_key
 from tests.cast import PASSWORD
@@ -35,6 +36,12 @@ def test_passwords_let_in_the_named_account_and_system_administrators_alone(cast
     assert (entry.verb, entry.object_label, entry.after["reason"]) == ("登录失败", "林静", "只能用统一身份认证登录")
 
 
+def test_the_named_account_is_known_in_any_letters(cast, sso_only, settings):
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(staff_number="G0A7")
+    settings.EMERGENCY_ACCOUNTS = ["g0a7"]
+    assert by_password(Client(), "g0A7").status_code == 302
+
+
 def test_whose_password_still_counts_is_not_told_to_whoever_has_none(cast, sso_only):
     said = {
         by_password(Client(), one, "wrong-password").context["form"].non_field_errors()[0]
@@ -49,6 +56,13 @@ def test_single_sign_on_lets_the_others_in_and_asks_them_for_no_password(cast, s
     assert client.get("/password/")["Location"] == "/account/"
     assert "confirm" not in client.get("/account/contact/").context["form"].fields
     assert "修改</a>" not in client.get("/account/").content.decode().split("<dt>密码</dt>")[1].split("</div>")[0]
+
+
+def test_a_slip_is_issued_to_the_named_account_in_any_letters(cast, sso_only, settings):
+    Person.objects.filter(pk=cast.branch_secretary.pk).update(password="!x", staff_number="G0A7")
+    settings.EMERGENCY_ACCOUNTS = ["g0a7"]
+    waiting = waiting_for_password(cast.college, actor=cast.department, today=timezone.localdate())
+    assert [one.staff_number for one in waiting] == ["G0A7"]
 
 
 def test_no_slip_is_issued_to_whom_it_would_not_let_in(cast, sso_only, enter):
