@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from accounts.models import Organization, Person
+from accounts.models import Appointment, Organization, Person
 from rectification.forms.day import DayField, words
 from rectification.models import Item
 from rectification.rules.item import LABELS
@@ -34,19 +35,35 @@ class SupervisionForm(forms.Form):
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
 
+class LeaderField(forms.ModelChoiceField):
+    """A secretary, chosen by the post."""
+
+    def label_from_instance(self, obj: Appointment) -> str:
+        """Name the person and of what they are secretary: two may have the same name."""
+        return f"{obj.person.name}（{obj.organization.short}）"
+
+
 class CampaignForm(forms.Form):
     """A problem that stands across branches, and the secretary who leads (N3.5b)."""
 
     title = forms.CharField(label="整治什么", max_length=80, error_messages={"required": "请写明整治什么问题。"})
-    led_by = forms.ModelChoiceField(
-        Person.objects.none(), label="牵头的书记", empty_label=None, error_messages={"required": "请选牵头的书记。"}
+    led_by = LeaderField(
+        Appointment.objects.none(),
+        label="牵头的书记",
+        empty_label="请选择",
+        error_messages={"required": "请选牵头的书记。", "invalid_choice": "这位同志现在不是书记了，请另选一位。"},
     )
     until = DayField(label="完成时限")
     plan = words(3, longest=2000, label="怎么整治")
 
-    def __init__(self, *args: Any, secretaries: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, leaders: QuerySet[Appointment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["led_by"].queryset = secretaries
+        self.fields["led_by"].queryset = leaders
+
+    def clean_led_by(self) -> Person:
+        """Return the person in that post."""
+        post: Appointment = self.cleaned_data["led_by"]
+        return post.person
 
 
 class CampaignItemsForm(forms.Form):

@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from accounts.forms.people.organization import SeekForm
 from accounts.models import Organization, Person
-from accounts.services.trail.history import history_of
 from rectification.forms.item import ReturnItemForm
 from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
@@ -16,17 +16,14 @@ from rectification.models.relation import overseeing
 from rectification.pages.item import item_rows, with_evidence
 from rectification.pages.opening import unopened
 from rectification.pages.talk import talks_below
-from rectification.rules.circular import Section
 from rectification.rules.item import LABELS, Standing, Tally, standing
-from rectification.services.circular import circular_lists
 from reviews.models import Cycle, Round
 from reviews.models.relation import reviews_at
 from reviews.rules.hearing.grade import GRADES, TALKED_TO
 
 PAGE = 50
+SHOWN = 40  # organizations of a year on one page; the others are found by name
 CONFIRMED_AT_ONCE = 50
-CAMPAIGN_VERBS = ("安排集中整治", "调整集中整治的事项")
-CIRCULAR_VERBS = ("起草督查通报", "修改督查通报", "印发督查通报")
 
 
 def supervised(person: Person) -> QuerySet[Organization]:
@@ -34,23 +31,41 @@ def supervised(person: Person) -> QuerySet[Organization]:
     return Organization.objects.filter(overseeing(person, "children__parent")).distinct()
 
 
-def supervisions_page(person: Person) -> dict[str, Any]:
-    """Return organizations and years with ledgers, from the top down, and the person's rounds that have none."""
-    found = (
-        Ledger.objects.filter(overseeing(person, "organization__parent"))
-        .values(
-            year=F("cycle__year"),
-            place=F("organization__parent"),
-            name=F("organization__parent__short"),
-            path=F("organization__parent__path"),
-        )
-        .annotate(ledgers=Count("pk"))
-        .order_by("-year", "path")
-    )
-    rounds = Round.objects.run_by(person).latest_first()
-    there = {(row["place"], row["year"]) for row in found}
-    missing = [one for one in rounds if (one.organization_id, one.cycle.year) not in there]
-    return {"rows": list(found), "ledgers": sum(row["ledgers"] for row in found), "missing": missing}
+def supervisions_page(person: Person, query: QueryDict) -> dict[str, Any]:
+    """Return whose subordinates have ledgers in one year, the latest unless another is asked for; and what has none.
+
+    As many as SHOWN are listed, the others are found by name.
+    """
+    there = Ledger.objects.filter(organization__parent=OuterRef("pk"))
+    overseen = Ledger.objects.filter(overseeing(person, "organization__parent"))
+    years = [one.year for one in Cycle.objects.filter(Exists(overseen.filter(cycle=OuterRef("pk")))).latest_first()]
+    year = next((one for one in years if str(one) == query.get("year")), years[0] if years else None)
+    form = SeekForm(query)
+    sought = form.chosen()
+    mine = Organization.objects.visible_to(person).filter(Exists(there.filter(cycle__year=year)))
+    shown = list(mine.matching(sought).order_by("pk")[: SHOWN + 1])
+    return {
+        "rows": _counted(shown[:SHOWN], year),
+        "years": years,
+        "year": year,
+        "form": form,
+        "sought": sought,
+        "more": len(shown) > SHOWN,
+        "missing": _without_ledgers(person),
+    }
+
+
+def _counted(places: list[Organization], year: int | None) -> list[tuple[Organization, int]]:
+    """Add to each how many ledgers its subordinates have."""
+    below = Ledger.objects.filter(organization__parent__in=places, cycle__year=year).order_by()
+    counts = dict(below.values_list("organization__parent").annotate(Count("pk")))
+    return [(one, counts[one.pk]) for one in places]
+
+
+def _without_ledgers(person: Person) -> QuerySet[Round]:
+    """Return the person's own rounds below which nobody has a ledger yet."""
+    there = Ledger.objects.filter(organization__parent=OuterRef("organization"), cycle=OuterRef("cycle"))
+    return Round.objects.run_by(person).filter(~Exists(there)).latest_first()
 
 
 def run_below(person: Person, pk: int, year: int) -> Round | None:
@@ -160,51 +175,3 @@ def confirmations_page(person: Person) -> dict[str, Any]:
     rows = item_rows(with_evidence(claims).order_by("claimed_at", "pk")[:CONFIRMED_AT_ONCE], timezone.localdate())
     extensions = list(Extension.objects.supervised_by(person).waiting().for_pages()[:CONFIRMED_AT_ONCE])
     return {"rows": rows, "extensions": extensions, "form": ReturnItemForm()}
-
-
-def campaign_page(person: Person, campaign: Campaign) -> dict[str, Any]:
-    """Return a campaign with its items, and those that could join it."""
-    may_edit = Campaign.objects.editable_by(person).filter(pk=campaign.pk).exists()
-    today = timezone.localdate()
-    items = campaign.items.select_related("ledger").order_by("ledger__organization__position", "number")
-    rows = item_rows(items, today)
-    below = Item.objects.filter(ledger__in=Ledger.objects.under(campaign.organization, campaign.cycle.year))
-    others = below.exclude(campaigns=campaign).exclude(state=Item.State.DONE).for_pages()
-    return {
-        "campaign": campaign,
-        "rows": rows,
-        "done": sum(row.standing is Standing.DONE for row in rows),
-        "others": list(others.order_by("ledger__organization__position", "number")[:200]) if may_edit else [],
-        "may_edit": may_edit,
-        "today": today,
-        "history": history_of(campaign, CAMPAIGN_VERBS),
-    }
-
-
-def circular_page(person: Person, circular: Circular, **forms: Any) -> dict[str, Any]:
-    """Return a circular with its lists: as issued, or as they stand today."""
-    opening, lists = circular_lists(circular, timezone.localdate())
-    may_edit = circular.state == Circular.State.DRAFT and (
-        Circular.objects.editable_by(person).filter(pk=circular.pk).exists()
-    )
-    return {
-        "circular": circular,
-        "title": circular_title(circular),
-        "opening": opening,
-        "lists": lists,
-        "overdue": sum(len(section.lines) for section in lists if section.key == "overdue"),
-        "may_edit": may_edit,
-        "history": history_of(circular, CIRCULAR_VERBS),
-        **forms,
-    }
-
-
-def circular_title(circular: Circular) -> str:
-    """Return the title as it is printed."""
-    return f"关于{circular.cycle.year}年度述职评议考核整改落实情况的督查通报"
-
-
-def addressees(sections: tuple[Section, ...]) -> str:
-    """Return whom a circular goes to: those that it lists, in 规定序 as far as the lists keep it."""
-    names = dict.fromkeys(line.organization for section in sections for line in section.lines)
-    return "、".join(names) or "各党组织"

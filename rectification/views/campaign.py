@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Appointment, Person
 from accounts.policies import signed_in
 from rectification.forms.supervision import CampaignForm, CampaignItemsForm
 from rectification.models import Campaign, Item, Ledger
-from rectification.pages.supervision import campaign_page, supervises
+from rectification.pages.campaign import campaign_page, leaders
+from rectification.pages.supervision import supervises
 from rectification.services.campaign import open_campaign, set_campaign_items
 from rectification.views.supervision import below
 
@@ -22,16 +22,13 @@ def campaign_add(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     organization, cycle = below(request.user, pk, year)
     if not supervises(request.user, organization):
         raise Http404
-    posts = Appointment.objects.current(timezone.localdate()).reviewed()
-    leaders = Person.objects.filter(appointments__in=posts.filter(organization__path__startswith=organization.path))
-    secretaries = leaders.distinct().order_by("appointments__organization__path")
-    form = CampaignForm(request.POST if request.method == "POST" else None, secretaries=leaders.distinct())
+    form = CampaignForm(request.POST if request.method == "POST" else None, leaders=leaders(organization))
     if form.is_valid() and Campaign.objects.filter(
         organization=organization, cycle=cycle, title=form.cleaned_data["title"]
     ):
         form.add_error("title", "本年度已经有同名的集中整治。")
     if not form.is_valid():
-        context = {"organization": organization, "cycle": cycle, "form": form, "secretaries": secretaries}
+        context = {"organization": organization, "cycle": cycle, "form": form}
         status = 422 if form.is_bound else 200
         return render(request, "rectification/supervision/campaign_form.html", context, status=status)
     opened = open_campaign(organization, cycle=cycle, person=request.user, now=timezone.now(), **form.cleaned_data)

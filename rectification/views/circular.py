@@ -11,7 +11,8 @@ from accounts.policies import signed_in
 from rectification.documents.circular import CircularText, circular_docx
 from rectification.forms.supervision import CircularForm
 from rectification.models import Circular
-from rectification.pages.supervision import addressees, circular_page, circular_title, supervises
+from rectification.pages.circular import addressees, circular_page, circular_title
+from rectification.pages.supervision import supervises
 from rectification.services.circular import circular_lists, draft_circular, issue_circular, write_demand
 from rectification.services.item import Overtaken
 from rectification.views.supervision import below

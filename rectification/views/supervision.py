@@ -29,10 +29,9 @@ def confirmations(request: HttpRequest) -> HttpResponse:
 @signed_in
 def supervisions(request: HttpRequest) -> HttpResponse:
     """Show whose ledgers the person may read; a single level opens at once."""
-    context = supervisions_page(request.user)
-    if len(context["rows"]) == 1 and not context["missing"]:
-        row = context["rows"][0]
-        return redirect("rectification:supervision", row["place"], row["year"])
+    context = supervisions_page(request.user, request.GET)
+    if len(context["rows"]) == 1 == len(context["years"]) and not context["missing"] and not context["sought"]:
+        return redirect("rectification:supervision", context["rows"][0][0].pk, context["year"])
     return render(request, "rectification/supervision/list.html", context)
 
 

@@ -5,18 +5,19 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Organization, Person
+from accounts.models import Person
 from accounts.services.trail.history import history_of
 from reviews.forms.preparing.cycle import SHARES, CycleForm, cycle_values
 from reviews.forms.preparing.plan import OpenLevelsForm
-from reviews.models import Cycle, LimitsVersion, Report, Round
+from reviews.models import Cycle, LimitsVersion, Report
 from reviews.rules.collecting.summary import fraction_name
 from reviews.rules.preparing.cycle import days_name
 from reviews.services.collecting.recheck import under_way
 from reviews.services.preparing.cycle import is_used
-from reviews.services.preparing.round import current_posts
+from reviews.services.preparing.round import to_open
 
 COUNTED = 1000
+NAMED = 60  # organizations on one page; of a province's, the others are counted
 VERBS = ("新建年度", "修改年度设置")
 
 
@@ -81,14 +82,13 @@ def _said(value: Any) -> Any:
 
 
 def open_page(cycle: Cycle, *, form: OpenLevelsForm | None = None) -> dict[str, Any]:
-    """Return the context of 各级一起开: which rounds exist and which would be new."""
-    reviewing = Organization.objects.living().filter(children__appointments__in=current_posts()).distinct()
-    new = list(reviewing.exclude(rounds__cycle=cycle).order_by("path"))
-    existing = list(Round.objects.filter(cycle=cycle).latest_first())
+    """Return the context of 各级一起开: how many rounds exist, and which would be new, the first of them by name."""
+    new = to_open(cycle)
     return {
         "cycle": cycle,
-        "new": new,
-        "existing": existing,
+        "new": new.count(),
+        "named": list(new[:NAMED]),
+        "existing": cycle.rounds.count(),
         "form": form or OpenLevelsForm(),
         "today": timezone.localdate(),
     }

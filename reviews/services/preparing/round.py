@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Job, Organization, Person
@@ -71,16 +71,17 @@ def open_all_levels(cycle: Cycle, *, top: Dates, below: Dates, actor: Person) ->
     the others share theirs (N3.0) until their organizers adjust them.
     """
     Cycle.objects.select_for_update().get(pk=cycle.pk)
-    reviewing = (
-        Organization.objects.living()
-        .filter(children__appointments__in=current_posts())
-        .exclude(rounds__cycle=cycle)
-        .distinct()
-        .order_by("path")
-    )
     return [
-        create_round(cycle, organization=one, dates=below if one.parent_id else top, actor=actor) for one in reviewing
+        create_round(cycle, organization=one, dates=below if one.parent_id else top, actor=actor)
+        for one in to_open(cycle)
     ]
+
+
+def to_open(cycle: Cycle) -> QuerySet[Organization]:
+    """Return below whom a secretary is in office, and who has no round of ``cycle`` yet; from the top down."""
+    reporting = current_posts().filter(organization__parent=OuterRef("pk"))
+    there = Round.objects.filter(cycle=cycle, organization=OuterRef("pk"))
+    return Organization.objects.living().filter(Exists(reporting), ~Exists(there)).order_by("path")
 
 
 def current_posts() -> QuerySet[Appointment]:
