@@ -1,0 +1,102 @@
+"""All the other addresses that open in a province, each as the first who may open it there.
+
+Django must be set up before this is imported.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Appointment, Organization, Person
+from rectification.models import Item, Ledger
+from reviews.models import Cycle, Round, Statement
+from tests.bench.pages import YEAR, Page, entered
+
+OK = 200
+# These show every organization of a tree, and the tree is what grows.
+GROWING = {"accounts:organization_chart", "accounts:organization_chart_file", "accounts:roster_export"}
+
+
+def others(pages: list[Page]) -> list[Page]:
+    """Return a page of every address that opens, apart from those in ``pages`` and from what is GROWING."""
+    top = Organization.objects.get(parent=None)
+    below = Organization.objects.filter(parent=top).in_order()[0]
+    people, there = _people(top, below), {page.path for page in pages}
+    found = []
+    for name, path in _paths(below):
+        who = next((who for who, client in people.items() if ask(client, path).status_code == OK), None)
+        if who and path not in there:
+            found.append(Page(f"{name} as {who}", people[who], path, 0))
+    return found
+
+
+def ask(client: Client, path: str, *, follow: bool = False) -> HttpResponseBase:
+    """Ask for a page, or for a file to its last byte."""
+    response = client.get(path, follow=follow)
+    if response.streaming:
+        b"".join(response.streaming_content)
+    return response
+
+
+def _people(top: Organization, below: Organization) -> dict[str, Client]:
+    """Return who tries the doors, by the names that the measurements tell."""
+    leaf = Organization.objects.filter(kind=Organization.Kind.BRANCH).latest("pk")
+    posts = {
+        "department": (top, "organizer"),
+        "organizer": (below, "organizer"),
+        "head": (top, "secretary"),
+        "college secretary": (below, "secretary"),
+        "secretary": (leaf, "secretary"),
+        "auditor": (top, "auditor"),
+        "system administrator": (top, "system_administrator"),
+        "security administrator": (top, "security_administrator"),
+    }
+    return {who: entered(*post) for who, post in posts.items()}
+
+
+def _paths(below: Organization) -> Iterator[tuple[str, str]]:
+    """Yield the name and the path of every address of ours: of those that name an object the one of ``below``."""
+    objects = _objects(below)
+    for name, route in _routes(get_resolver()):
+        if name in GROWING:
+            continue
+        places: list[tuple[int, ...]] = (
+            [()] if "<" not in route else [(pk,) for pk in objects.get(route.split("/")[0], ())]
+        )
+        for place, year in product(places, [(), (YEAR - 1,)]):
+            try:
+                yield name, reverse(name, args=[*place, *year])
+            except NoReverseMatch:
+                continue
+
+
+def _objects(below: Organization) -> dict[str, list[int]]:
+    """Return the keys of what ``below`` has, by the first word of its addresses."""
+    post = Appointment.objects.filter(organization=below, role="secretary")
+    found = {
+        "organizations": Organization.objects.filter(pk=below.pk),
+        "supervision": Organization.objects.filter(pk=below.pk),
+        "appointments": post,
+        "people": Person.objects.filter(appointments__in=post),
+        "factors": Person.objects.filter(appointments__in=post),
+        "rights": Appointment.objects.filter(role="auditor"),
+        "cycles": Cycle.objects.filter(year=YEAR),
+        "rounds": Round.objects.filter(organization=below),
+        "statements": Statement.objects.filter(organization=below),
+        "ledgers": Ledger.objects.filter(organization=below),
+        "items": Item.objects.filter(ledger__organization=below).order_by("pk")[:1],
+    }
+    return {word: list(rows.values_list("pk", flat=True)) for word, rows in found.items()}
+
+
+def _routes(resolver: URLResolver, before: str = "", space: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and the route of every address in a namespace."""
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _routes(one, route, one.namespace or space)
+        elif isinstance(one, URLPattern) and space and one.name:
+            yield f"{space}:{one.name}", route
