@@ -15,7 +15,7 @@ from statistics import quantiles
 from types import TracebackType
 from typing import Any, Self
 
-from tests.bench.province import BARE
+from tests.bench.pages import BARE
 
 SMALL = 100
 SAME = 1.5
