@@ -176,32 +176,6 @@ def _late_names(rounds: Iterable[Round]) -> dict[int, list[str]]:
     return late
 
 
-@matters.register
-def plans_to_approve(people: Sequence[Person], today: date) -> list[Matter]:
-    """Ask secretaries to approve the plan of their round (N4.1); never with a date: superiors are not chased."""
-    leaders = _posts(people, Appointment.REVIEWED_ROLES)
-    if not leaders:
-        return []
-    waiting = (
-        Round.objects.filter(stage=Round.Stage.PREPARING, plan_approved_by__isnull=True, organization__in=leaders)
-        .select_related("cycle")
-        .order_by("pk")
-    )
-    return [
-        Matter(
-            key=f"round-approve-{round_.pk}",
-            person_id=person_id,
-            title="审定述职评议方案",
-            reason=f"{round_.organization_short}{round_.cycle.year} 年度的日期和名单已经拟好，看一眼，没有问题点一下就行。",
-            due=None,
-            url=reverse("reviews:round_plan", args=[round_.pk]),
-            action="去审定",
-        )
-        for round_ in waiting
-        for person_id in leaders[round_.organization_id]
-    ]
-
-
 def _posts(people: Sequence[Person], roles: Sequence[str]) -> dict[int, list[int]]:
     """Return who of ``people`` holds one of ``roles``, by organization."""
     held: dict[int, list[int]] = defaultdict(list)
