@@ -1,6 +1,8 @@
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organization, Person
 from accounts.services.house.demo import demo_people
@@ -30,11 +32,27 @@ def test_the_demo_school_is_whole(capsys):
     assert "周正明（工号" in capsys.readouterr().out
 
 
-def test_everybody_on_the_login_page_exists_and_has_a_post():
+def test_everybody_on_the_login_page_has_a_post_and_pages_that_ask_seldom(enter):
     call_command("demo", verbosity=0)
     people = [Person.objects.by_login(entry.staff_number) for entry in demo_people()]
     assert len(people) == 9
     assert all(person.posts for person in people)
+    homes = {person.name: asked(enter(person), "/") for person in people}
+    assert {name: count for name, count in homes.items() if count > 15} == {}
+    pages = [(one.person.name, asked(enter(one.person), f"/statements/{one.pk}/")) for one in reporting()]
+    assert [page for page in pages if page[1] > 12] == []
+
+
+def reporting():
+    return Statement.objects.filter(current_report__isnull=False).for_pages()
+
+
+def asked(client, path):
+    """Return how many questions a page takes, without the session's bookkeeping once a minute."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
 
 
 def test_if_empty_keeps_what_is_there():

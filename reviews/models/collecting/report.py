@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from accounts.models import Person, StoredFile
 from reviews.models.collecting.statement import Statement
@@ -55,9 +55,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         found = self.select_related("statement__organization", "statement__appointment__person").defer("check_json")
         return found.order_by("statement__round__organization__path", "statement__organization__position", "pk")
 
-    def for_versions(self) -> Self:
-        """Load a statement's versions, the latest first; the long result of the one that is read is fetched when it is."""
-        return self.select_related("decided_by").defer("check_json").order_by("-number")
+    def for_versions(self, read: Q) -> Self:
+        """Load a statement's versions, the latest first; ``result`` is the long check result of the ``read`` one alone."""
+        found = self.select_related("decided_by").defer("check_json").order_by("-number")
+        return found.annotate(result=Case(When(read, then="check_json")))
 
     def current(self) -> Self:
         """Return the versions that count."""

@@ -86,6 +86,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
             "attempt",
         ).defer("current_report__check_json", "attempt__check_json")
 
+    def with_meeting(self) -> Self:
+        """Load where each is given, too; the minutes stay in the database."""
+        return self.select_related("speech__meeting").defer("speech__meeting__minutes")
+
     def for_board(self) -> Self:
         """Load what the board of a round shows; asked of the round itself, they need not bring it."""
         found = self.select_related("organization", "appointment__person", "current_report", "current_delay")

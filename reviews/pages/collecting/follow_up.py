@@ -3,12 +3,12 @@
 Nothing of it is stored with the report; each look asks anew (WORDCHECK §4).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from accounts.models import Person
+from accounts.rules.duty.outstanding import Outstanding
 from reviews.models import Report, Statement
 from reviews.rules.collecting.follow_up import Promise
 from reviews.rules.preparing.cycle import focus_name
@@ -26,13 +26,15 @@ class FollowUpRow:
     is_confirmed: bool
 
 
-def follow_up_panel(person: Person, statement: Statement, report: Report | None) -> dict[str, Any]:
+def follow_up_panel(
+    person: Person, statement: Statement, report: Report | None, open_items: Sequence[Outstanding]
+) -> dict[str, Any]:
     """Return what stands on the author's page while the version can still be mended; nothing for anybody else."""
     if report is None or not statement.is_own_of(person) or report.pk != statement.current_report_id:
         return {}
     if report.state == Report.State.ACCEPTED:
         return {}
-    owed = promises(statement, timezone.localdate())
+    owed = promises(statement, open_items)
     said = said_of(statement) if owed else {}
     paragraphs = report.reading.paragraphs
     found = zip(owed, mentions(paragraphs, (one.text for one in owed)), strict=True)

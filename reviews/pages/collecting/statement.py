@@ -1,19 +1,22 @@
 """What the statement page shows, whoever looks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from accounts.models import Person
 from accounts.pages.duty.reminder import chased_lines
+from accounts.rules.duty.outstanding import Outstanding
 from reviews.forms.collecting.delay import DelayForm
 from reviews.forms.collecting.report import HandInForm, ReturnForm
 from reviews.models import Cycle, Report, Round, Statement
 from reviews.offers.matters.statement import statement_matters
-from reviews.pages.collecting.around import around
+from reviews.pages.collecting.around import around, items_open_to
 from reviews.pages.collecting.delay import delay_page
 from reviews.pages.collecting.follow_up import follow_up_panel
 from reviews.pages.collecting.recheck import recheck_notice
@@ -66,35 +69,41 @@ def statement_page(
     history: bool = False,
 ) -> dict[str, Any]:
     """Return the context of the page with the current version, or version ``number``; raises Http404."""
-    seen = list(Report.objects.visible_to(person).filter(statement=statement).for_versions())
+    seen = _versions(person, statement, number)
     report = _shown(seen, statement, number)
     organizes = statement.round.is_organized_by(person)
+    open_items = items_open_to(person, statement)
     return {
         "statement": statement,
         "report": report,
         "due": timezone.localtime(statement.due),
         **_rights(statement, report, may_write=statement.is_own_of(person), organizes=organizes),
         "form": form or HandInForm(),
-        "return_form": return_form or ReturnForm(initial={"reason": return_draft(report)}),
+        "return_form": return_form or _return_form(report, organizes=organizes),
         "samples": SAMPLES.items() if settings.DEMO else (),
         "versions": version_rows(seen, statement),
-        **around(person, statement),
+        **around(person, statement, open_items),
         "may_evaluate": statement.is_evaluated_by(person) and not statement.round.is_preparing,
         **_rules(statement.round.cycle),
-        **_told(person, statement, report),
+        **_told(person, statement, report, open_items),
         **delay_page(statement, report, organizes=organizes, form=delay_form, history=history),
     }
 
 
-def _told(person: Person, statement: Statement, report: Report | None) -> dict[str, Any]:
+def _told(
+    person: Person, statement: Statement, report: Report | None, open_items: Sequence[Outstanding]
+) -> dict[str, Any]:
     """What the version says to who looks at it."""
-    advised = _advised(person, statement, report)
+    advised = _advised(person, statement, report, open_items)
     return {**advised, **(_reading(report, statement, focus=bool(advised.get("untouched"))) if report else {})}
 
 
-def _advised(person: Person, statement: Statement, report: Report | None) -> dict[str, Any]:
+def _advised(
+    person: Person, statement: Statement, report: Report | None, open_items: Sequence[Outstanding]
+) -> dict[str, Any]:
     """What the author alone is told; what is open stands among it then, and not a second time beside it."""
-    advised = {**alike_panel(person, statement, report), **follow_up_panel(person, statement, report)}
+    owed = follow_up_panel(person, statement, report, open_items)
+    advised = {**alike_panel(person, statement, report), **owed}
     return {**advised, "open_items": []} if advised.get("follow_ups") else advised
 
 
@@ -118,6 +127,16 @@ def _rights(statement: Statement, report: Report | None, *, may_write: bool, org
 def _is_read_still(report: Report, statement: Statement) -> bool:
     """Whether the author's word on the reading is still taken, as ``correct_reading`` has it."""
     return report.state != Report.State.ACCEPTED and statement.round.stage == Round.Stage.COLLECTING
+
+
+def _versions(person: Person, statement: Statement, number: int | None) -> list[Report]:
+    """Return the versions for these eyes, the latest first; the one that is to be read is loaded whole."""
+    read = Q(pk=statement.current_report_id) if number is None else Q(number=number)
+    seen = list(Report.objects.visible_to(person).filter(statement=statement).for_versions(read))
+    for one in seen:
+        if one.result is not None:
+            one.check_json = one.result
+    return seen
 
 
 def _shown(seen: list[Report], statement: Statement, number: int | None) -> Report | None:
@@ -187,10 +206,13 @@ def thanks(report: Report) -> str:
     return f"第 {report.number} 稿已交，接收或退回都会写在这一页。"
 
 
-def return_draft(report: Report | None) -> str:
+def _return_form(report: Report | None, *, organizes: bool) -> ReturnForm | None:
+    """Return the form for the organizer, with a reason that is drawn from what the version breaks; none for others."""
+    return ReturnForm(initial={"reason": return_draft(report)}) if report and organizes else None
+
+
+def return_draft(report: Report) -> str:
     """Return a reason for returning the version, drawn from what it breaks, for the organizer to edit."""
-    if report is None:
-        return ""
     broken = [finding for finding in report.reading.findings if finding.severity == Severity.VIOLATION]
     return "\n".join(f"{finding.message}。{finding.repair}" for finding in broken)
 

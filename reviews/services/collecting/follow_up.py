@@ -1,24 +1,21 @@
 """What a statement's organization promised or left open, and the author's word on whether the report says so."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 
 from accounts.models import Person
-from accounts.services.duty.outstanding import gather_outstanding
+from accounts.rules.duty.outstanding import Outstanding
 from accounts.services.trail import audit
 from reviews.models import FollowUp, Report, Statement
 from reviews.rules.collecting.follow_up import MOST, Promise, planned
 
 
-def promises(statement: Statement, today: date) -> list[Promise]:
-    """Return what is still open first, then last year's plan; two or three queries."""
-    return [*_open(statement, today), *_planned_last_year(statement)]
-
-
-def _open(statement: Statement, today: date) -> list[Promise]:
-    found = gather_outstanding([statement.organization], today)
-    return [Promise(one.key, one.text, f"整改事项，{one.state}", one.url) for one in found[:MOST]]
+def promises(statement: Statement, open_items: Sequence[Outstanding]) -> list[Promise]:
+    """Return ``open_items``, what the organization still has open, then last year's plan; one query."""
+    still = [Promise(one.key, one.text, f"整改事项，{one.state}", one.url) for one in open_items[:MOST]]
+    return [*still, *_planned_last_year(statement)]
 
 
 def _planned_last_year(statement: Statement) -> list[Promise]:

@@ -29,7 +29,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 @signed_in
 def statement(request: HttpRequest, pk: int, number: int | None = None) -> HttpResponse:
     """Show a statement with its current version, or with version ``number``."""
-    found = get_object_or_404(Statement.objects.visible_to(request.user).for_pages(), pk=pk)
+    found = get_object_or_404(Statement.objects.visible_to(request.user).for_pages().with_meeting(), pk=pk)
     context = statement_page(request.user, found, number=number, history="history" in request.GET)
     context["follow_ups_open"] = "follow-ups" in request.GET
     return render(request, "reviews/statement/detail.html", context)

@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from accounts.services.duty.outstanding import gather_outstanding
 from reviews.models import Cycle, FollowUp, Report, Statement
 from reviews.services.collecting.acceptance import accept_report
 from reviews.services.collecting.follow_up import promises, said_of, say_follow_up
@@ -36,7 +37,8 @@ def last_year(year, cast, *, accepted=True):
 
 
 def texts(statement):
-    return [one.text for one in promises(statement, timezone.localdate())]
+    open_items = gather_outstanding([statement.organization], timezone.localdate())
+    return [one.text for one in promises(statement, open_items)]
 
 
 def test_last_year_s_plan_and_what_is_open_are_asked_for(cast, year):
