@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.masthead",
             ],
+            "builtins": ["accounts.templatetags.icon"],  # most templates show one
         },
     }
 ]

@@ -30,7 +30,9 @@ def test_template_is_short_enough_to_read(template):
 
 @templates
 def test_what_it_includes_exists(template):
-    named = set(re.findall(r'{% (?:include|extends) "([^"]+)"', template.read_text(encoding="utf-8"))) - DJANGOS
+    text = template.read_text(encoding="utf-8")
+    named = set(re.findall(r'{% (?:include|extends) "([^"]+)"', text)) - DJANGOS
+    named |= {f"components/icon/{name}.html" for name in re.findall(r'{% icon "([^"]+)"', text)}
     assert [name for name in named if not (settings.BASE_DIR / "templates" / name).exists()] == []
 
 
