@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.shortcuts import get_list_or_404
 from django.utils import timezone
@@ -15,6 +15,7 @@ from reviews.services.collecting.similarity import texts_of
 
 ANOTHER = "另一份报告"
 ALL = 100  # percent
+OF_OTHER = ("organization", "appointment__person", "round__cycle__year")  # in the order of Other
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class AlikeSentence:
     text: str
     paragraph: int
     like: str
+
+
+class Other(NamedTuple):
+    """Whose report another one is, and of which year."""
+
+    organization_id: int
+    person_id: int
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +59,10 @@ def alike_panel(person: Person, statement: Statement, report: Report | None) -> 
     """Return what the author alone is told on the page of the version that counts: one query, no names of others."""
     if report is None or not statement.is_own_of(person) or report.pk != statement.current_report_id:
         return {}
-    found: dict[int, list[Report]] = defaultdict(list)
+    found: dict[int, list[Other]] = defaultdict(list)
     told = Likeness.objects.standing().visible_to(person).filter(report=report).order_by("sentence", "pk")
-    rows = told.select_related("other__statement__appointment", "other__statement__round__cycle")
-    for row in rows.defer("other__check_json"):
-        found[row.sentence].append(row.other)
+    for sentence, *other in told.values_list("sentence", *(f"other__statement__{path}" for path in OF_OTHER)):
+        found[sentence].append(Other(*other))
     if not found:
         return {}
     texts = {one.place: one for one in sentences(paragraph.text for paragraph in report.reading.paragraphs)}
@@ -67,12 +75,12 @@ def alike_panel(person: Person, statement: Statement, report: Report | None) -> 
     }
 
 
-def _named(statement: Statement, others: Iterable[Report]) -> str:
+def _named(statement: Statement, others: Iterable[Other]) -> str:
     """Name the author's own earlier reports; of all others only how many there are."""
     own, foreign = [], 0
     for other in others:
-        if _is_same_post(statement, other.statement):
-            own.append(f"{_whose(statement, other.statement)} {other.statement.round.cycle.year} 年度的报告")
+        if _is_same_post(statement, other.organization_id, other.person_id):
+            own.append(f"{_whose(statement, other)} {other.year} 年度的报告")
         else:
             foreign += 1
     names = [*dict.fromkeys(own)]
@@ -81,13 +89,13 @@ def _named(statement: Statement, others: Iterable[Report]) -> str:
     return "、".join(names)
 
 
-def _whose(statement: Statement, other: Statement) -> str:
-    return "您" if other.appointment.person_id == statement.appointment.person_id else "本党组织"
+def _whose(statement: Statement, other: Other) -> str:
+    return "您" if other.person_id == statement.appointment.person_id else "本党组织"
 
 
-def _is_same_post(one: Statement, other: Statement) -> bool:
-    """Whether both are the same organization's or the same person's: last year's report of one's own."""
-    return one.organization_id == other.organization_id or one.appointment.person_id == other.appointment.person_id
+def _is_same_post(one: Statement, organization_id: int, person_id: int) -> bool:
+    """Whether it is the same organization's or the same person's: last year's report of one's own."""
+    return one.organization_id == organization_id or one.appointment.person_id == person_id
 
 
 def similarity_page(person: Person, round_: Round) -> dict[str, Any]:
@@ -113,7 +121,9 @@ def _row(round_: Round, shown: dict[int, Statement], seen: set[int], pair: tuple
     if first.round_id != round_.pk:
         first, second = second, first
     other = second if second.pk in seen else None
-    return PairRow(first, other, _is_same_post(first, second), count, pair)
+    return PairRow(
+        first, other, _is_same_post(first, second.organization_id, second.appointment.person_id), count, pair
+    )
 
 
 def _statements(reports: set[int]) -> dict[int, Statement]:

@@ -27,6 +27,7 @@ def _planned_last_year(statement: Statement) -> list[Promise]:
             statement__round__cycle__year=statement.round.cycle.year - 1,
             state=Report.State.ACCEPTED,
         )
+        .only("check_json")
         .first()
     )
     return planned(last.reading.paragraphs, "去年的下步打算") if last else []
