@@ -66,11 +66,11 @@ def test_the_inbox_costs_the_same_with_one_reminder_and_with_thirty(cast, enter,
     client = enter(cast.head)
     client.get(INBOX)
     remind(cast.head)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(INBOX)
     for days in range(1, 30):
         remind(cast.head, days_ago=days)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert "后一页" in text_of(client.get(INBOX))
 
 
