@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.services.duty.outstanding import gather_outstanding
 from reviews.models import Attempt, Cycle, Report
 from reviews.services.collecting.acceptance import accept_report
 from reviews.services.collecting.delay import grant_delay
-from reviews.services.collecting.follow_up import promises
 from reviews.services.collecting.report import LimitsBroken, hand_in_report
 from tests import docx
 from tests.access.bodies.at import At, Body, same
@@ -60,7 +60,7 @@ def _delay(at: At) -> Body:
 
 
 def _promised(at: At) -> Body:
-    return {"key": promises(at.statement, timezone.localdate())[0].key, "mentioned": "yes"}
+    return {"key": gather_outstanding([at.organization], timezone.localdate())[0].key, "mentioned": "yes"}
 
 
 def _attempt(act: Callable[[Attempt], Body]) -> Callable[[At], Body]:
