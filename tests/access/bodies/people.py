@@ -41,9 +41,10 @@ def _today(field: str, **more: object) -> Callable[[At], Body]:
 
 
 def _without_password(at: At) -> Body:
-    """Let there be somebody who has no password yet."""
+    """Let there be somebody who has no password yet, and whom the organizer keeps: who stands below."""
     newcomer = Person.objects.create_person(staff_number="020002", name="新党员", password=None)
-    Appointment.objects.create(person=newcomer, organization=at.organization, role="member", starts="2024-03-01")
+    place = at.organization.children.first() or at.organization
+    Appointment.objects.create(person=newcomer, organization=place, role="member", starts="2024-03-01")
     return {"again": "0", "slips_key": new_key()}
 
 
