@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from rectification.documents.annex import annex_docx
 from rectification.models import Circular, Evidence, Extension, Item, Ledger, Talk
+from rectification.pages.campaign import leaders
 from rectification.pages.ledger import candidates_of
 from rectification.services.annex import bring_back
 from rectification.services.progress import claim_item, tick_item
@@ -98,7 +99,7 @@ def _unlisted(at: At) -> Body:
 
 
 def _campaign(at: At) -> Body:
-    return {"title": "整治不开会", "led_by": at.statement.person.pk, "until": in_days(30), "plan": "一起改"}
+    return {"title": "整治不开会", "led_by": leaders(at.organization)[0].pk, "until": in_days(30), "plan": "一起改"}
 
 
 def _talked(at: At) -> Body:
