@@ -16,7 +16,11 @@ APP = "django.contrib.admin.apps.SimpleAdminConfig"
 def opened():
     """Open it, and close it again; its own log has no table, here as everywhere."""
     try:
-        with override_settings(EMERGENCY_ADMIN=True, INSTALLED_APPS=[*settings.INSTALLED_APPS, APP]):
+        with override_settings(
+            EMERGENCY_ADMIN=True,
+            INSTALLED_APPS=[*settings.INSTALLED_APPS, APP],
+            LOCALE_PATHS=settings.LOCALE_PATHS,  # as it was: what is set anew has the words read again, the app's among them
+        ):
             _read_again()
             yield
     finally:
