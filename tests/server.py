@@ -63,12 +63,18 @@ def serving(env: dict[str, str], *command: str | Path) -> Iterator[int]:
 
 
 @contextmanager
+def web(env: dict[str, str]) -> Iterator[int]:
+    """Serve what ``env`` leads to with the web server alone; yield the port."""
+    how = ["--interface", "wsgi", "--port", env["PORT"], "--blocking-threads", "4", "--log-level", "error"]
+    with serving(env, BIN / "granian", *how, "config.wsgi:application") as port:
+        yield port
+
+
+@contextmanager
 def served_demo(**env: str) -> Iterator[int]:
     """Serve a demo school with the web server alone; yield the port."""
-    with demo_school(**env) as given:
-        web = ["--interface", "wsgi", "--port", given["PORT"], "--blocking-threads", "4", "--log-level", "error"]
-        with serving(given, BIN / "granian", *web, "config.wsgi:application") as port:
-            yield port
+    with demo_school(**env) as given, web(given) as port:
+        yield port
 
 
 def _wait(port: int) -> None:

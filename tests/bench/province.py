@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, redirect_stdout
 
 import django
@@ -51,10 +51,10 @@ def queries_of(page: Page) -> int:
         return len(queries)
 
 
-def all_pages() -> list[Page]:
+def all_pages(opened: Collection[str] = ()) -> list[Page]:
     """Return every page of the province that stands in the database, those with a promise of their own first."""
     named = pages()
-    return [*named, *others(named)]
+    return [*named, *others(named, opened)]
 
 
 def main(organizations: int, years: int) -> None:

@@ -25,7 +25,8 @@ def few_queries():
 
 def test_no_page_asks_more_in_a_province_thirty_times_as_large(few_queries):
     province.seed(3000, years=2)
-    many = {page.name: province.queries_of(page) for page in province.all_pages()}
+    many = {page.name: province.queries_of(page) for page in province.all_pages(few_queries)}
+    assert set(many) == set(few_queries)
     assert {name: count for name, count in many.items() if count > few_queries[name]} == {}
 
 

@@ -3,7 +3,7 @@
 Django must be set up before this is imported.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 from django.http import HttpResponseBase
@@ -15,22 +15,35 @@ from rectification.models import Item, Ledger
 from reviews.models import Cycle, Round, Statement
 from tests.bench.pages import YEAR, Page, entered
 
-OK = 200
+OK, NOT_ALLOWED = 200, 405
 # These show every organization of a tree, and the tree is what grows.
 GROWING = {"accounts:organization_chart", "accounts:organization_chart_file", "accounts:roster_export"}
 
 
-def others(pages: list[Page]) -> list[Page]:
-    """Return a page of every address that opens, apart from those in ``pages`` and from what is GROWING."""
+def others(pages: list[Page], opened: Collection[str] = ()) -> list[Page]:
+    """Return a page of every address that opens, apart from those in ``pages`` and from what is GROWING.
+
+    ``opened`` are the names of those that opened in another province: no more doors are tried than these, if any.
+    """
     top = Organization.objects.get(parent=None)
     below = Organization.objects.filter(parent=top).in_order()[0]
     people, there = _people(top, below), {page.path for page in pages}
     found = []
     for name, path in _paths(below):
-        who = next((who for who, client in people.items() if ask(client, path).status_code == OK), None)
+        tried = {who: client for who, client in people.items() if not opened or f"{name} as {who}" in opened}
+        who = _first(tried, path)
         if who and path not in there:
             found.append(Page(f"{name} as {who}", people[who], path, 0))
     return found
+
+
+def _first(people: dict[str, Client], path: str) -> str | None:
+    """Return who opens the door first; what is only sent to opens to nobody."""
+    for who, client in people.items():
+        status = ask(client, path).status_code
+        if status in {OK, NOT_ALLOWED}:
+            return who if status == OK else None
+    return None
 
 
 def ask(client: Client, path: str, *, follow: bool = False) -> HttpResponseBase:

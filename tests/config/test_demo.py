@@ -15,7 +15,7 @@ from tests.trail_words import codes_told, words_told
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_the_demo_school_is_whole(capsys):
+def test_the_demo_school_is_whole_and_its_pages_ask_seldom(capsys, enter):
     call_command("demo")
     top = Organization.objects.get(parent=None)
     on_stage = Statement.objects.filter(round__organization=top, mode="on_stage")
@@ -30,10 +30,11 @@ def test_the_demo_school_is_whole(capsys):
     assert words_told() == []
     assert codes_told() == set()
     assert "周正明（工号" in capsys.readouterr().out
+    login_page_leads_to_posts_and_pages_that_ask_seldom(enter)
 
 
-def test_everybody_on_the_login_page_has_a_post_and_pages_that_ask_seldom(enter):
-    call_command("demo", verbosity=0)
+def login_page_leads_to_posts_and_pages_that_ask_seldom(enter):
+    """Not a test of its own: building the school takes ten seconds."""
     people = [Person.objects.by_login(entry.staff_number) for entry in demo_people()]
     assert len(people) == 9
     assert all(person.posts for person in people)

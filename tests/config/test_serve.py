@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from config.management.commands.serve import refuse_taken_port
 from config.redis import LONGEST_SOCKET_PATH, embedded_socket
-from tests.server import demo_school, entered, served_demo, serving
+from tests.server import demo_school, entered, serving, web
 
 DEPARTMENT = "010023"
 PATIENCE = 30  # seconds
@@ -25,10 +25,17 @@ def bundle(visitor):
     return visitor.path, page
 
 
-def test_web_worker_and_broker_work_together():
+@pytest.fixture(scope="module")
+def school():
+    """Build the demo school once for all who serve it."""
+    with demo_school(REDIS_URL="") as env:
+        yield env
+
+
+@pytest.mark.xdist_group("serve")
+def test_web_worker_and_broker_work_together(school):
     with (
-        demo_school(REDIS_URL="") as env,
-        serving(env, sys.executable, "manage.py", "serve") as port,
+        serving(school | {"REDIS_URL": ""}, sys.executable, "manage.py", "serve") as port,
         entered(port, DEPARTMENT) as visitor,
     ):
         path, page = bundle(visitor)
@@ -39,8 +46,9 @@ def test_web_worker_and_broker_work_together():
         assert f"{path}file/" in page
 
 
-def test_without_a_broker_long_work_is_done_at_once():
-    with served_demo(REDIS_URL="redis://127.0.0.1:1/0") as port, entered(port, DEPARTMENT) as visitor:
+@pytest.mark.xdist_group("serve")
+def test_without_a_broker_long_work_is_done_at_once(school):
+    with web(school | {"REDIS_URL": "redis://127.0.0.1:1/0"}) as port, entered(port, DEPARTMENT) as visitor:
         path, page = bundle(visitor)
         assert f"{path}file/" in page
 
