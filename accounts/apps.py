@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -15,11 +16,16 @@ class AccountsConfig(AppConfig):
     verbose_name = "党组织与人员"
 
     def ready(self) -> None:
+        # Django's own signals: whoever migrates, the database holds its facts again afterwards.
+        from accounts.services.people.facts import hold_after_migrate, lift_before_migrate  # noqa: PLC0415 - models first
+
         autodiscover_modules("offers.matters", "offers.navigation", "offers.panels", "offers.jobs", "offers.demo")
         autodiscover_modules(
             "offers.outstanding", "offers.candidates", "offers.invariants", "offers.ties", "offers.corrections"
         )
         autodiscover_modules("offers.support", "offers.trail")
+        pre_migrate.connect(lift_before_migrate, sender=self)
+        post_migrate.connect(hold_after_migrate, sender=self)
         checks.register(emergency_is_over, checks.Tags.security, deploy=True)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.test import Client
 
+from accounts.services.people.facts import lift
 from config.celery import app
 from tests import cast as casting
 
@@ -59,6 +60,12 @@ def _nothing_in_mind():
 @pytest.fixture
 def cast(db):
     return casting.assemble()
+
+
+@pytest.fixture
+def lifted(db):
+    """Let the database take what it would refuse, so that a test can see it found."""
+    lift()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
+from accounts.models.house.bulk import reserve_ids
 from reviews.models import Cycle, Round
 from reviews.services.preparing.round import open_round
 from tests.cast import Cast
@@ -15,14 +16,12 @@ MORNING = timezone.make_aware(datetime.fromisoformat("2026-12-09T09:30"))  # a W
 def due_tomorrow(cast: Cast, count: int) -> Round:
     """Open a round of the college for ``count`` more branches, due the day after MORNING; all have an address."""
     college = cast.college
-    rows = [
-        Organization(parent=college, path=f"/new-{n}/", name=f"第{n}党支部", short=f"{n}", kind="branch")
-        for n in range(count)
-    ]
-    branches = Organization.objects.bulk_create(rows)
-    for branch in branches:
-        branch.path = f"{college.path}{branch.pk}/"
-    Organization.objects.bulk_update(branches, ["path"])
+    branches = Organization.objects.bulk_create(
+        Organization(
+            pk=pk, parent=college, path=f"{college.path}{pk}/", name=f"第{n}党支部", short=f"{n}", kind="branch"
+        )
+        for n, pk in enumerate(reserve_ids(Organization, count))
+    )
     people = Person.objects.bulk_create(
         Person(staff_number=f"9{n:05}", name=f"书记{n}", email=f"s{n}@example.com", password="!x") for n in range(count)
     )

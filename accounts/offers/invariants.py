@@ -1,6 +1,7 @@
 """What must hold among organizations, people and files."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -37,18 +38,23 @@ def nobody_serves_where_it_has_ended() -> QuerySet[Appointment]:
 def nobody_leads_beside_another() -> QuerySet[Appointment]:
     """One secretary or deputy in charge leads an organization at a time; the day of a handover may belong to both."""
     leading = Appointment.objects.reviewed()
-    lasts = Q(ends__isnull=True) | Q(ends__gt=OuterRef("starts"))
-    earlier = leading.filter(lasts, organization=OuterRef("organization"), starts__lte=OuterRef("starts"))
+    earlier = leading.filter(_begun_and_not_over(), organization=OuterRef("organization"))
     return leading.filter(Exists(earlier.exclude(pk=OuterRef("pk"))))
 
 
 @invariants.register
 def nobody_holds_one_post_twice() -> QuerySet[Appointment]:
     """Nobody holds the same post in the same organization twice at a time."""
-    later = Q(ends__isnull=True) | Q(ends__gt=OuterRef("starts"))
     same = {name: OuterRef(name) for name in ("person", "organization", "role")}
-    earlier = Appointment.objects.filter(later, **same, starts__lte=OuterRef("starts"))
+    earlier = Appointment.objects.filter(_begun_and_not_over(), **same)
     return Appointment.objects.filter(Exists(earlier.exclude(pk=OuterRef("pk"))))
+
+
+def _begun_and_not_over() -> Q:
+    """The posts that last on from when the row at hand begins; two of a single day have it in common."""
+    lasts = Q(ends__isnull=True) | Q(ends__gt=OuterRef("starts"))
+    begins = Q(starts__lt=Coalesce(OuterRef("ends"), Value(date.max)))
+    return Q(lasts & begins | Q(starts=OuterRef("starts"), ends=OuterRef("ends")), starts__lte=OuterRef("starts"))
 
 
 @invariants.register

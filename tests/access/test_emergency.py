@@ -66,7 +66,7 @@ def test_it_waits_for_a_password_of_ones_own(cast, enter, addresses):
     assert {client.get(one)["Location"] for one in addresses} == {reverse("accounts:password")}
 
 
-def test_nobody_enters_as_somebody_else(cast, enter, addresses):
+def test_nobody_enters_as_somebody_else(cast, lifted, enter, addresses):
     Appointment.objects.create(  # past the services, which keep the two apart
         person=cast.department, organization=cast.committee, role="system_administrator", starts="2024-03-01"
     )

@@ -40,8 +40,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         others = Q(organization=post.organization_id, role__in=Appointment.REVIEWED_ROLES) if post.leads else Q()
         same = Q(organization=post.organization_id, role=post.role, person=post.person_id)
         lasts = Q(ends__isnull=True) | Q(ends__gt=post.starts)
-        begins = Q(starts__lt=post.ends) if post.ends else Q()
-        return self.filter((others | same) if post.leads else same, lasts, begins).exclude(pk=post.pk)
+        meets = lasts & (Q(starts__lt=post.ends) if post.ends else Q()) | Q(starts=post.starts, ends=post.ends)
+        return self.filter((others | same) if post.leads else same, meets).exclude(pk=post.pk)
 
     def for_pages(self) -> Self:
         """Load what pages show of a post."""

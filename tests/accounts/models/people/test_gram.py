@@ -12,7 +12,7 @@ on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="on
 
 
 @pytest.fixture
-def places(cast):
+def places(cast, lifted):
     found = [
         Organization(parent=cast.committee, path=f"/x/{number}/", kind="branch", name=name, short=name)
         for number, name in enumerate(NAMES)

@@ -26,6 +26,7 @@ def test_an_organization_is_never_half_ended(cast, change):
 
 def test_a_name_is_free_again_once_its_organization_has_ended(cast):
     fields = {"ended_on": "2026-01-01", "ending": {}}
+    cast.branch.appointments.update(ends="2026-01-01")
     Organization.objects.filter(pk=cast.branch.pk).update(**fields)
     anew = create_organization(parent=cast.college, name=cast.branch.name, short="新", kind="branch")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -40,7 +41,7 @@ def test_a_former_name_says_something(cast, fields):
         FormerName.objects.create(**row)
 
 
-def test_rows_made_in_bulk_are_found_too(cast):
+def test_rows_made_in_bulk_are_found_too(cast, lifted):
     Organization.objects.bulk_create(
         [Organization(parent=cast.committee, path="/x/", kind="branch", name="计算机学院党支部", short="计院支部")]
     )
@@ -54,7 +55,7 @@ def test_a_new_name_of_a_person_is_found_at_once(cast, enter):
     assert Person.objects.matching("lxx").get() == cast.branch_secretary
 
 
-def test_below_is_what_begins_with_the_whole_path(cast):
+def test_below_is_what_begins_with_the_whole_path(cast, lifted):
     paths = ["/7/", "/7/1/", "/7/12/", "/7/2/", "/70/", "/77/7/", "/8/"]
     Organization.objects.bulk_create(
         [Organization(parent=cast.committee, path=path, kind="branch", name=path, short=path) for path in paths]

@@ -34,7 +34,7 @@ def test_a_year_that_people_make_breaks_nothing(cast, year, capsys):
     assert capsys.readouterr().out.endswith("rules checked, 0 rows break one\n")
 
 
-def test_the_command_names_the_row_and_fails(cast, year, capsys):
+def test_the_command_names_the_row_and_fails(cast, year, lifted, capsys):
     Organization.objects.filter(pk=cast.branch.pk).update(path=f"/{cast.branch.pk}/")
     with pytest.raises(CommandError):
         call_command("check_invariants")
@@ -148,7 +148,7 @@ def test_a_name_changed_past_its_search_text_is_named(cast):
     ("holder", "role"),
     [("auditor", "secretary"), ("auditor", "system_administrator"), ("branch_secretary", "auditor")],
 )
-def test_a_guard_with_another_right_is_named(cast, holder, role):
+def test_a_guard_with_another_right_is_named(cast, lifted, holder, role):
     person = getattr(cast, holder)
     held = person.appointments.get()
     started = {"starts": held.starts, "ends": date(2099, 1, 1), "organization": cast.committee}
@@ -162,14 +162,14 @@ def test_a_guard_with_another_right_is_named(cast, holder, role):
     assert broken() == []
 
 
-def test_a_guard_below_the_top_is_named(cast):
+def test_a_guard_below_the_top_is_named(cast, lifted):
     made = Appointment.objects.create(
         person=cast.outsider, organization=cast.college, role="auditor", starts=date(2026, 9, 1)
     )
     assert broken() == [f"accounts.appointment {made.pk}"]
 
 
-def test_a_post_held_twice_at_once_is_named(cast):
+def test_a_post_held_twice_at_once_is_named(cast, lifted):
     held = cast.college_organizer.appointments.get()
     twice = Appointment.objects.create(
         person=held.person, organization=held.organization, role=held.role, starts=held.starts, ends=date(2099, 1, 1)

@@ -74,13 +74,21 @@ def test_the_day_of_a_handover_may_belong_to_both(cast):
     ).full_clean()
 
 
+def test_two_of_a_single_day_have_it_in_common(cast):
+    day = {"organization": cast.direct_branch, "role": "member", "starts": date(2026, 3, 1), "ends": date(2026, 3, 1)}
+    Appointment.objects.create(person=cast.outsider, **day)
+    with pytest.raises(ValidationError, match="日子重叠"):
+        Appointment(person=cast.outsider, **day).full_clean()
+    Appointment(person=cast.outsider, **day | {"ends": None}).full_clean()  # the day of a handover
+
+
 def test_one_person_holds_several_posts_and_none_of_them_twice(cast):
     appoint(cast.college_secretary, organization=cast.committee, role="organizer", starts=date(2026, 1, 1))
     with pytest.raises(ValidationError):
         appoint(cast.college_secretary, organization=cast.committee, role="organizer", starts=date(2026, 2, 1))
 
 
-def test_two_leaders_at_once_written_past_the_forms_are_found(cast):
+def test_two_leaders_at_once_written_past_the_forms_are_found(cast, lifted):
     Appointment.objects.create(
         person=cast.outsider, organization=cast.college, role="deputy_in_charge",
         starts=date(2025, 1, 1), ends=date(2025, 6, 1),

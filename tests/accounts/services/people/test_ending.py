@@ -122,7 +122,7 @@ def test_merging_and_taking_back_break_no_rule(cast):
     assert check_invariants()[1] == []
 
 
-def test_a_living_organization_below_an_ended_one_is_found(cast):
+def test_a_living_organization_below_an_ended_one_is_found(cast, lifted):
     Organization.objects.filter(pk=cast.college.pk).update(ended_on="2026-01-01", ending={})
     rules = {one.rule for one in check_invariants()[1]}
     assert rules == {"What has ended has nothing living below it.", "Nobody holds a post in what has ended."}
@@ -136,7 +136,7 @@ def test_what_would_happen_is_told_before(cast):
 
 
 def test_taking_back_gives_no_post_to_who_guards_by_now(cast):
-    end(cast, cast.branch)
+    end(cast, cast.branch, on=timezone.localdate() - timedelta(days=1))
     Appointment.objects.create(
         person=cast.branch_secretary, organization=cast.committee, role="auditor", starts=timezone.localdate()
     )

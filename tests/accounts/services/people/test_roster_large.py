@@ -47,7 +47,9 @@ def lose_the_account(cast):
 
 
 def lose_the_place(cast):
-    Organization.objects.filter(pk=cast.other_college.pk).update(ended_on="2025-01-01", ending={"posts": []})
+    lost = Organization.objects.within(cast.other_college)
+    Appointment.objects.filter(organization__in=lost).update(ends="2025-01-01")
+    lost.update(ended_on="2025-01-01", ending={"posts": []})
 
 
 @pytest.mark.parametrize("lose", [lose_the_post, lose_the_account, lose_the_place])
