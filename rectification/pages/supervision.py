@@ -42,7 +42,7 @@ def supervisions_page(person: Person, query: QueryDict) -> dict[str, Any]:
     year = next((one for one in years if str(one) == query.get("year")), years[0] if years else None)
     form = SeekForm(query)
     sought = form.chosen()
-    mine = Organization.objects.visible_to(person).filter(Exists(there.filter(cycle__year=year)))
+    mine = Organization.objects.filter(overseeing(person), Exists(there.filter(cycle__year=year)))
     shown = list(mine.matching(sought).order_by("pk")[: SHOWN + 1])
     return {
         "rows": _counted(shown[:SHOWN], year),

@@ -29,12 +29,12 @@ def belonging(person: Person, statement: str = "") -> Q:
     return Q(**{f"{statement}organization__in": [post.organization_id for post in person.posts]})
 
 
-def overseeing(person: Person, organization: str) -> Q:
-    """The rounds of the organizations that ``person`` organizes or leads, and of all below them."""
-    condition = NOBODY
+def overseeing(person: Person, organization: str = "") -> Q:
+    """The rounds of the organizations that ``person`` organizes or leads, and of all below them; or these themselves."""
+    condition, path = NOBODY, f"{organization}__path" if organization else "path"
     for post in person.posts:
         if post.role in Appointment.OVERSEEING_ROLES:
-            condition |= Q(**{f"{organization}__path__startswith": post.organization.path})
+            condition |= Q(**{f"{path}__startswith": post.organization.path})
     return condition
 
 

@@ -73,6 +73,8 @@ def rows(organizations: int, years: int) -> list[Row]:
     with ExitStack() as both:
         few = both.enter_context(Province(SMALL, years))
         many = both.enter_context(Province(organizations, years))
+        if alone := few.pages.keys() ^ many.pages.keys():
+            raise RuntimeError(f"pages that open in one province alone: {sorted(alone)}")
         found = {name: measured(few, many, name) for name in many.pages if name != BARE}
     for name, page in found.items():
         before, after = few.pages[name]["queries"], many.pages[name]["queries"]

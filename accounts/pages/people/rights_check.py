@@ -13,15 +13,23 @@ from accounts.services.people.rights_check import CHECK, NO_POST, doubts, titles
 def rights_check_page(person: Person) -> dict[str, Any]:
     """Return what the last check found, at most fifty of each kind, and who of them is in doubt no longer."""
     check = RightsCheck.objects.visible_to(person).select_related("checked_by").order_by("-pk").first()
-    job = Job.objects.filter(started_by=person, kind=CHECK).order_by("-pk").first()
+    going = Job.objects.going().filter(kind=CHECK).order_by("-pk").first()
     return {
         "vacant": vacant_guards(),
         "check": check,
-        "job": job if job and not job.is_over else None,
-        "failed": job.message if job and job.state == Job.State.FAILED else "",
+        "job": going,
+        "failed": _failure(person, check) if not going else "",
         "lists": _lists(check.report) if check else [],
         "count": sum(told["count"] for told in check.report.values()) if check else 0,
     }
+
+
+def _failure(person: Person, check: RightsCheck | None) -> str:
+    """Return why the person's own last check failed, unless somebody has checked since."""
+    last = Job.objects.filter(started_by=person, kind=CHECK).order_by("-pk").first()
+    if last is None or last.state != Job.State.FAILED or (check and check.checked_at > last.started_at):
+        return ""
+    return last.message
 
 
 def _lists(report: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:

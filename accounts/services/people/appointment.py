@@ -78,8 +78,7 @@ def correct_appointment(
         return corrected
     corrected.starts, corrected.ends = starts, ends
     corrected.full_clean()
-    if "ends" in before:
-        corrected.keep_apart()  # it may last longer now
+    corrected.keep_apart()  # it may begin earlier now, or last longer
     corrected.save(update_fields=list(before))
     audit.record(
         actor, "更正任职", corrected, before=_told(before),

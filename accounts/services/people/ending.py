@@ -176,6 +176,11 @@ def _refuse_return(back: Organization, found: Return) -> None:
         raise EndingRefused(f"上级{back.parent.known_as}已经撤销，请先恢复上级。")
     for other in clashing([back], back.parent):
         raise EndingRefused(f"“{back.parent.name}”之下现在另有“{other.name}”。请先把它改名，再恢复。")
+    for child in found.children:
+        if back.is_within(child):
+            raise EndingRefused(
+                f"{back.known_as}现在在“{child.name}”之下，收不回它：请先把其中一个调整到别处，再恢复。"
+            )
     if clashing(found.children, back):
         raise EndingRefused(f"{back.known_as}之下已有同名的党组织，请先改名，再恢复。")
 

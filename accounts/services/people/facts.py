@@ -1,6 +1,7 @@
 """Letting the database itself refuse what two rows must never say together: ``accounts.models.people.facts``.
 
-Every ``migrate`` ends with ``hold``: SQLite makes a table anew for many a migration, and its triggers go with the old one.
+Every ``migrate`` that applies something begins with ``lift``, and every one ends with ``hold``; so whoever changes a fact
+adds a migration, be it an empty one.
 """
 
 from collections.abc import Iterator
@@ -72,9 +73,12 @@ def hold_after_migrate(**kwargs: Any) -> None:
         hold()
 
 
-def lift_before_migrate(**kwargs: Any) -> None:
-    """Take the triggers out of the way of SQLite, which makes no table anew that a trigger of another one names."""
-    if connection.vendor == "sqlite":
+def lift_before_migrate(*, plan: list[Any], **kwargs: Any) -> None:
+    """Take the facts out of the way of what is to be applied, afterwards they are held as they are stated by then.
+
+    SQLite makes no table anew that a trigger of another one names, PostgreSQL changes no column that one watches.
+    """
+    if plan:
         lift()
 
 
@@ -111,7 +115,7 @@ def lift() -> None:
                 for event in ("insert", "update", "delete"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name}_{event}")
             elif fact.excludes:
-                cursor.execute(f"ALTER TABLE {watch.table} DROP CONSTRAINT IF EXISTS {name}")
+                cursor.execute(f"ALTER TABLE IF EXISTS {watch.table} DROP CONSTRAINT IF EXISTS {name}")
             else:
                 cursor.execute(f"DROP FUNCTION IF EXISTS {name}() CASCADE")
 

@@ -16,6 +16,7 @@ from accounts.documents.people.rights_check import rights_check_book
 from accounts.models import Appointment, Job, Person, RightsCheck
 from accounts.rules.house.job import Progress
 from accounts.services.house.stored_file import drop_unless_used, store_file
+from accounts.services.people.organization import lock_tree
 from accounts.services.trail import audit
 
 CHECK = "check_rights"
@@ -107,7 +108,8 @@ def titles_of(people: Iterable[int], today: date) -> dict[int, str]:
 
 @transaction.atomic
 def _keep(job: Job, report: dict[str, dict[str, Any]], data: bytes) -> None:
-    former = list(RightsCheck.objects.select_for_update(of=("self",)).select_related("file"))
+    lock_tree()  # of two at the same time the second takes the place of the first
+    former = list(RightsCheck.objects.select_related("file"))
     check = RightsCheck.objects.create(report=report, file=store_file(data), checked_by=job.started_by)
     for one in former:
         one.delete()

@@ -81,7 +81,7 @@ def to_open(cycle: Cycle) -> QuerySet[Organization]:
     """Return below whom a secretary is in office, and who has no round of ``cycle`` yet; from the top down."""
     reporting = current_posts().filter(organization__parent=OuterRef("pk"))
     there = Round.objects.filter(cycle=cycle, organization=OuterRef("pk"))
-    return Organization.objects.living().reviewing().filter(Exists(reporting), ~Exists(there)).order_by("path")
+    return Organization.objects.living().filter(Exists(reporting), ~Exists(there)).order_by("path")
 
 
 def current_posts() -> QuerySet[Appointment]:

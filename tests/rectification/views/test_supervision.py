@@ -3,12 +3,15 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Appointment
+from accounts.services.people.ending import end_organization
 from rectification.models import Campaign
 from rectification.pages import supervision
+from reviews.models import Round
 from tests.cast import person
-from tests.rectification.scene import in_days
+from tests.rectification.scene import in_days, ledger_of
 
 LIST = reverse("rectification:supervisions")
 
@@ -71,3 +74,12 @@ def test_a_second_of_the_same_name_is_refused(cast, year, enter):
     client.post(here, told(post))
     assert "同名" in client.post(here, told(post)).content.decode()
     assert Campaign.objects.count() == 1
+
+
+def test_whoever_has_no_branches_left_still_traces_what_theirs_owe(cast, year, enter):
+    ledger = ledger_of(year.statement(cast.branch))
+    Round.objects.update(stage="archived")
+    day = timezone.localdate()
+    end_organization(cast.branch, on=day, today=day, actor=cast.department)
+    found = enter(cast.college_secretary).get(LIST, follow=True)
+    assert found.redirect_chain[0][0] == reverse("rectification:supervision", args=[cast.college.pk, ledger.cycle.year])

@@ -151,3 +151,18 @@ def test_who_guards_by_now_does_not_lead_again_by_a_correction(cast):
         correct_appointment(post, starts=post.starts, ends=None, reason="登错", actor=cast.department)
     kept = correct_appointment(post, starts=post.starts, ends=date(2026, 6, 15), reason="登错", actor=cast.department)
     assert kept.ends == date(2026, 6, 15)
+
+
+def test_who_guarded_before_does_not_lead_from_then_on_by_a_correction(cast):
+    Appointment.objects.create(
+        person=cast.outsider,
+        organization=cast.committee,
+        role="auditor",
+        starts=date(2026, 1, 1),
+        ends=date(2026, 3, 31),
+    )
+    post = appoint(cast.outsider, organization=cast.branch, role="organizer", starts=date(2026, 4, 1))
+    with pytest.raises(ValidationError, match="不同的人"):
+        correct_appointment(post, starts=date(2026, 2, 1), ends=None, reason="登错", actor=cast.department)
+    kept = correct_appointment(post, starts=date(2026, 4, 2), ends=None, reason="登错", actor=cast.department)
+    assert kept.starts == date(2026, 4, 2)

@@ -143,3 +143,13 @@ def test_taking_back_gives_no_post_to_who_guards_by_now(cast):
     with pytest.raises(EndingRefused, match="不同的人"):
         take_back(cast.branch, actor=cast.department)
     assert again(cast.branch).ended_on
+
+
+def test_nobody_is_taken_back_from_above_itself(cast):
+    back = create_organization(parent=cast.college, name="并出去的党总支", short="并出去的", kind="general_branch")
+    child = create_organization(parent=back, name="随它去的党总支", short="随它去的", kind="general_branch")
+    end(cast, back, successor=cast.other_college)
+    move_organization(again(cast.college), parent=again(child), actor=cast.department)
+    with pytest.raises(EndingRefused, match="收不回它"):
+        take_back(again(back), actor=cast.department)
+    assert check_invariants()[1] == []

@@ -10,7 +10,7 @@ from accounts.models import Appointment
 from accounts.models.people.facts import FACTS
 from accounts.services.people.appointment import appoint
 from accounts.services.people.ending import end_organization
-from accounts.services.people.facts import FactsBroken, hold, lift
+from accounts.services.people.facts import FactsBroken, hold, hold_after_migrate, lift, lift_before_migrate
 from accounts.services.people.organization import move_organization
 from tests.accounts.trail import run
 
@@ -153,6 +153,18 @@ def test_they_are_held_again_after_they_were_lifted(ids):
     hold()
     hold()
     fact, (statements, *_) = next(iter(REFUSED.items()))
+    assert refused_by(statements, ids) == {fact}
+
+
+def test_what_is_to_be_applied_finds_nothing_in_its_way_and_what_is_not_changes_nothing(ids):
+    fact, (statements, *_) = next(iter(REFUSED.items()))
+    lift_before_migrate(plan=[])
+    assert refused_by(statements, ids) == {fact}
+    lift_before_migrate(plan=["a migration"])
+    with transaction.atomic():
+        assert refused_by(statements, ids) == set()
+        transaction.set_rollback(True)
+    hold_after_migrate()
     assert refused_by(statements, ids) == {fact}
 
 

@@ -9,7 +9,7 @@ from accounts.services.people.organization import create_organization
 from reviews.models import Round
 from reviews.services.collecting.statement import ModeChoice, add_statements, hand_over_statement, set_modes
 from reviews.services.preparing.plan import PlanChanged, PlanFixed, approve_plan, note_paper_approval, set_dates
-from reviews.services.preparing.round import Dates, open_all_levels
+from reviews.services.preparing.round import Dates, open_all_levels, to_open
 from reviews.services.preparing.stage import advance
 from tests.cast import person
 
@@ -111,3 +111,9 @@ def test_all_levels_open_together_once(cast, year):
     ]
     assert {one.stage for one in made} == {"preparing"}
     assert open_all_levels(cycle, top=top, below=below, actor=cast.department) == []
+
+
+def test_whose_place_does_not_fit_is_reviewed_all_the_same(cast, year):
+    odd = create_organization(parent=cast.branch, name="支部下的支部", short="下面的", kind="branch")
+    appoint(person("020001", "新书记"), organization=odd, role="secretary", starts=TODAY())
+    assert list(to_open(year.cycle)) == [cast.branch]
