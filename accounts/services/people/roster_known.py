@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Organization, Person
@@ -70,9 +70,7 @@ def known_for(sheets: Sheets, *, root: Organization | None, actor: Person | None
         is_partial=root is not None and root.parent_id is not None,
         has_top=Organization.objects.filter(parent__isnull=True).exists(),
         apart=_apart(organizations, root, actor),
-        guards=tuple(
-            KnownPost(*row) for row in Appointment.objects.filter(role__in=reach.GUARDING).values_list(*POST_FACTS)
-        ),
+        others=tuple(KnownPost(*row) for row in _others(actor).values_list(*POST_FACTS)),
         guarding=frozenset(reach.GUARDING),
         overseeing=OVERSEEING,
         today=timezone.localdate(),
@@ -88,6 +86,14 @@ def _apart(
     if not Appointment.objects.filter(role=Appointment.Role.SECURITY_ADMINISTRATOR).exists():
         return frozenset()
     return frozenset((one.id, str(Appointment.Role.ORGANIZER)) for one in organizations if one.parent is None)
+
+
+def _others(actor: Person | None) -> QuerySet[Appointment]:
+    """Return who guards, wherever; for a file that may name who does, also who oversaw what was dissolved since."""
+    guards = Q(role__in=reach.GUARDING)
+    if actor is None:
+        return Appointment.objects.filter(guards | Q(role__in=OVERSEEING, organization__ended_on__isnull=False))
+    return Appointment.objects.filter(guards)
 
 
 def _within(root: Organization | None) -> QuerySet[Organization]:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import pairwise
-from typing import NamedTuple
 
-from accounts.rules.people.roster.apart import Held, beside_another
 from accounts.rules.people.roster.organizations import Tree
 from accounts.rules.people.roster.people import PersonComparison
+from accounts.rules.people.roster.terms import Term, beside_another, overlapping, term_of, together
 from accounts.rules.people.roster.values import POSTS, Action, Change, Known, KnownPost, Notes, PostRow, key_of
-
-
-class Term(NamedTuple):
-    """How long somebody led an organization; ``row`` is where the file says so, None where the system does."""
-
-    starts: date
-    ends: date | None
-    number: str
-    row: PostRow | None
-
 
 SECRETARY = "书记"
 NOBODY = "请核对工号，或先在“人员”表里加上这个人。"
+HANDOVER = "请核对两任的日期；交接那天可以同属两任。"
+SAME_DAY = "请核对两任的日期：两任不能都只有这一天。"
+OWN = "请核对两段的日期；前一段的最后一天可以是后一段的第一天。"
 
 
 class PostComparison:
@@ -32,18 +23,14 @@ class PostComparison:
         self.known, self.notes, self.tree, self.people = known, notes, tree, people
         self.exact: dict[tuple[object, ...], KnownPost] = {}
         self.open: dict[tuple[object, ...], KnownPost] = {}
-        self.holders: dict[int, set[tuple[str, str]]] = {}  # who holds an open reviewed post of an organization
         for post in known.posts:
             key = (post.number.casefold(), post.organization, post.role)
             self.exact[(*key, post.starts)] = post
             if post.ends is None:
                 self.open[key] = post
-                self._hold(post.organization, post.role, post.number)
         self.taken: dict[int, int] = {}  # id → row
         self.fresh: dict[tuple[object, ...], int] = {}  # key → row
-        self.opened: list[tuple[int, PostRow]] = []
-        self.held: list[Held] = []  # what the file says of everybody's posts
-        self.terms: dict[int, list[Term]] = {}  # who led an organization from when to when, as it will stand
+        self.terms: list[Term] = []  # what the file says of everybody's posts
 
     def run(self, rows: tuple[PostRow, ...]) -> None:
         """Compare all rows."""
@@ -52,48 +39,48 @@ class PostComparison:
             handle, role = self._organization(row), self._role(row)
             if self._is_person(row) and handle is not None and role and self._are_dates(row):
                 self._compare(row, handle, role, starts)
-        for handle, row in self.opened:
-            if len(self.holders.get(handle, ())) > 1:
-                who = "、".join(sorted(number for _, number in self.holders[handle]))
-                self._block(row, "职务", f"“{row.organization}”会同时有不止一位在任书记（或主持工作的副书记）：工号 {who}。",
-                            "请给原任的那一行填上免职日期，再写新任。")  # fmt: skip
-        self._check_terms()
-        self._check_apart()
+        left = {post.id: post for post in (*self.known.posts, *self.known.others) if post.id not in self.taken}
+        terms = [*self.terms, *map(term_of, left.values())]
+        self._refuse_twice(terms)
+        self._refuse_two_leaders(terms)
+        self._refuse_beside(terms)
 
     def absent(self) -> int:
         """How many open posts the file does not name."""
         return sum(post.id not in self.taken for post in self.open.values())
 
-    def _check_terms(self) -> None:
-        """Block who would lead an organization while another still does; the day of a handover may belong to both."""
-        for post in self.known.posts:
-            if post.id not in self.taken and post.organization in self.terms:
-                self._lead(post.organization, post.role, Term(post.starts, post.ends, post.number, None))
-        for terms in self.terms.values():
-            terms.sort(key=lambda term: term.starts)
-            for earlier, later in pairwise(terms):
-                row = later.row or earlier.row
-                if row and earlier.ends and later.starts < earlier.ends:
-                    other = earlier if row is later.row else later
-                    self._block(row, "任职日期", f"和工号 {other.number} 的任期重叠：那一任从 {other.starts} 到 {other.ends or '现在'}。",
-                                "请核对两任的日期；交接那天可以同属两任。")  # fmt: skip
+    def _refuse_twice(self, terms: list[Term]) -> None:
+        """Block who would hold one and the same post twice at once."""
+        for same in together(terms, by=lambda term: term.post):
+            for term, other in overlapping(same):
+                self._block_term(term, f"和同一个人的另一段任期重叠：那一段{other.told}。", OWN)
 
-    def _check_apart(self) -> None:
+    def _refuse_two_leaders(self, terms: list[Term]) -> None:
+        """Block who would lead an organization while another still does."""
+        leading = (term for term in terms if term.role in self.known.reviewed)
+        for leaders in together(leading, by=lambda term: term.organization):
+            self._refuse_two_open([term for term in leaders if term.ends is None])
+            for term, other in overlapping(leaders):
+                if term.ends or other.ends:
+                    mend = SAME_DAY if term.starts == term.ends == other.starts == other.ends else HANDOVER
+                    self._block_term(term, f"和工号 {other.number} 的任期重叠：那一任{other.told}。", mend)
+
+    def _refuse_two_open(self, leaders: list[Term]) -> None:
+        posts = {term.post: term.number for term in leaders}
+        for row in (term.row for term in leaders if term.row and len(posts) > 1):
+            who = "、".join(sorted(posts.values()))
+            self._block(row, "职务", f"“{row.organization}”会同时有不止一位在任书记（或主持工作的副书记）：工号 {who}。",
+                        "请给原任的那一行填上免职日期，再写新任。")  # fmt: skip
+
+    def _refuse_beside(self, terms: list[Term]) -> None:
         """Block who would guard beside another right: bulk writing asks no model (Appointment.clean)."""
-        kept = {post.id: post for post in (*self.known.posts, *self.known.guards) if post.id not in self.taken}
-        others = [Held(post.number.casefold(), post.role, post.starts, post.ends, None) for post in kept.values()]
-        roles = {"guarding": self.known.guarding, "overseeing": self.known.overseeing}
-        for row in beside_another([*self.held, *others], **roles):
+        for row in beside_another(terms, guarding=self.known.guarding, overseeing=self.known.overseeing):
             self._block(row, "职务", "安全审计员、安全管理员、系统管理员要由不同的人担任，也不能兼任书记、组织员。",
                         "请换一个人，或先结束原来的任职。")  # fmt: skip
 
-    def _lead(self, organization: int, role: str, term: Term) -> None:
-        if role in self.known.reviewed:
-            self.terms.setdefault(organization, []).append(term)
-
-    def _hold(self, organization: int, role: str, number: str) -> None:
-        if role in self.known.reviewed:
-            self.holders.setdefault(organization, set()).add((role, number.casefold()))
+    def _block_term(self, term: Term, text: str, mend: str) -> None:
+        if term.row:  # what stands already was taken by the database
+            self._block(term.row, "任职日期", text, mend)
 
     def _block(self, row: PostRow, column: str, text: str, mend: str) -> None:
         self.notes.block(POSTS, row.row, column, text, mend)
@@ -156,21 +143,21 @@ class PostComparison:
             self._block(row, "任职日期", f"和第 {earlier} 行是同一个任职。", "请删去重复的一行。")
             return
         assert row.starts is not None
-        ends = row.ends or (post.ends if post else None)
-        self._lead(handle, role, Term(row.starts, ends, row.number, row))
+        is_as_it_was = False
         if post:
             self.taken[post.id] = row.row
             is_as_it_was = self._compare_known(row, handle, post)
-            self.held.append(Held(key[0], role, row.starts, ends, None if is_as_it_was else row))
-            return
-        self.held.append(Held(key[0], role, row.starts, row.ends, row))
+        else:
+            self.fresh[(*key, row.starts)] = row.row
+            self._compare_new(row, handle, role)
+        ends = row.ends or (post.ends if post else None)
+        self.terms.append(Term(row.number, handle, role, row.starts, ends, None if is_as_it_was else row))
+
+    def _compare_new(self, row: PostRow, handle: int, role: str) -> None:
+        """Note a post that the system does not know."""
         self._refuse_apart(row, handle, role)
         self._refuse_below(row, handle, role)
         self._ask_future(row)
-        self.fresh[(*key, row.starts)] = row.row
-        if row.ends is None:
-            self._hold(handle, role, row.number)
-            self.opened += [(handle, row)] if role in self.known.reviewed else []
         person = self.people.handle(row.number)
         after = {"person": person, "organization": handle, "role": role, "starts": row.starts, "ends": row.ends}
         self._note(row, handle, Action.NEW, None, after)
@@ -196,7 +183,6 @@ class PostComparison:
         if after:
             self._refuse_apart(row, handle, post.role)
         if "ends" in after and post.ends is None:
-            self.holders.get(handle, set()).discard((post.role, post.number.casefold()))
             self._note(row, handle, Action.ENDED, post, after)
         else:
             self._note(row, handle, Action.CHANGED if after else Action.UNCHANGED, post, after)

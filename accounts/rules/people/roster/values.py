@@ -128,8 +128,8 @@ class Known:
     ``has_top`` says whether the school's top organization exists already; ``reviewed`` are the roles of which an
     organization has one open at a time, ``apart`` the posts (organization, role) that are given elsewhere.
     ``is_partial`` says that what has no parent here has one out of reach.
-    ``guards`` are the posts of the administrators, wherever they stand, whose roles are ``guarding`` and stay apart from
-    those that are ``overseeing``.
+    ``others`` are posts wherever they stand, of those that must stay apart: ``guarding`` roles, the administrators', from
+    each other and from ``overseeing`` ones.
     """
 
     organizations: tuple[KnownOrganization, ...]
@@ -141,7 +141,7 @@ class Known:
     has_top: bool
     is_partial: bool = False
     apart: frozenset[tuple[int, str]] = frozenset()
-    guards: tuple[KnownPost, ...] = ()
+    others: tuple[KnownPost, ...] = ()
     guarding: frozenset[str] = frozenset()
     overseeing: frozenset[str] = frozenset()
     today: date | None = None
