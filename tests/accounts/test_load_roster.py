@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from accounts.models import Appointment, AuditEntry, Organization
 from tests import xlsx
@@ -51,4 +52,12 @@ def test_a_doubt_that_blocks_writes_nothing_and_fails(load, capsys):
     with pytest.raises(CommandError, match="没有写入"):
         load(SCHOOL | {"人员": [("1", "甲", "")]})
     assert "须改正 “任职”第 3 行“工号”" in capsys.readouterr().out
+    assert not Organization.objects.exists()
+
+
+def test_what_the_database_does_not_take_is_told_in_words(load):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE UNIQUE INDEX only_here ON accounts_person (name)")
+    with pytest.raises(CommandError, match="数据库没有收下这份名册，什么都没有写入"):
+        load(SCHOOL | {"人员": [("1", "甲", ""), ("2", "乙", ""), ("3", "乙", "")]})
     assert not Organization.objects.exists()

@@ -4,10 +4,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import IntegrityError
 
 from accounts.documents.house.workbook import FileRefused
 from accounts.rules.people.roster import Action, Plan
 from accounts.services.people.roster import load_roster, preview_file
+
+REFUSED = (
+    "数据库没有收下这份名册，什么都没有写入：可能正有人在改同样的内容。请过一会儿再运行；"
+    "仍然这样，请加 --traceback 再运行一次，把显示的内容交给维护系统的人。"
+)
 
 
 class Command(BaseCommand):
@@ -25,6 +31,8 @@ class Command(BaseCommand):
             plan = preview_file(data) if options["dry_run"] else load_roster(data)
         except (OSError, FileRefused) as error:
             raise CommandError(str(error)) from error
+        except IntegrityError as error:
+            raise CommandError(REFUSED) from error
         self._print(plan)
         if plan.is_blocked:
             raise CommandError("还有必须改正的地方，没有写入。")
