@@ -42,7 +42,8 @@ class Command(BaseCommand):
             places = plant(options["organizations"])
             live(places, last=options["last_year"], years=options["years"])
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            # A table that autovacuum has taken in hand is counted by it: do not wait for it.
+            cursor.execute("ANALYZE (SKIP_LOCKED)" if connection.vendor == "postgresql" else "ANALYZE")
         seconds = time.perf_counter() - start
         self.stdout.write(f"{len(places)} organizations, {options['years']} years: {seconds:.0f} s")
         self.stdout.write(f"S0000000 leads the top, S{len(places):07} organizes it")
