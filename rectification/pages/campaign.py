@@ -17,10 +17,10 @@ VERBS = ("安排集中整治", "调整集中整治的事项")
 
 def leaders(organization: Organization) -> QuerySet[Appointment]:
     """Return who may lead: the secretaries of ``organization`` itself, then of its direct subordinates in 规定序."""
-    posts = Appointment.objects.current(timezone.localdate()).reviewed().filter(organization__ended_on=None)
-    near = posts.filter(Q(organization=organization) | Q(organization__parent=organization))
+    near = Organization.objects.living().filter(Q(pk=organization.pk) | Q(parent=organization))
+    posts = Appointment.objects.current(timezone.localdate()).reviewed().filter(organization__in=near)
     itself = Exact(F("organization"), organization.pk)
-    ordered = near.order_by(itself.desc(), "organization__position", "organization", "-starts", "pk")
+    ordered = posts.order_by(itself.desc(), "organization__position", "organization", "-starts", "pk")
     return ordered.select_related("person", "organization")
 
 

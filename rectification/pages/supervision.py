@@ -3,12 +3,12 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 
 from accounts.forms.people.organization import SeekForm
-from accounts.models import Organization, Person
+from accounts.models import Appointment, Organization, Person
 from rectification.forms.item import ReturnItemForm
 from rectification.forms.supervision import SupervisionForm
 from rectification.models import Campaign, Circular, Extension, Item, Ledger
@@ -37,15 +37,16 @@ def supervisions_page(person: Person, query: QueryDict) -> dict[str, Any]:
     As many as SHOWN are listed, the others are found by name.
     """
     there = Ledger.objects.filter(organization__parent=OuterRef("pk"))
-    overseen = Ledger.objects.filter(overseeing(person, "organization__parent"))
-    years = [one.year for one in Cycle.objects.filter(Exists(overseen.filter(cycle=OuterRef("pk")))).latest_first()]
+    years = list(_with_ledgers(person).latest_first().values_list("year", flat=True))
     year = next((one for one in years if str(one) == query.get("year")), years[0] if years else None)
     form = SeekForm(query)
     sought = form.chosen()
-    mine = Organization.objects.filter(overseeing(person), Exists(there.filter(cycle__year=year)))
-    shown = list(mine.matching(sought).order_by("pk")[: SHOWN + 1])
+    there = there.filter(cycle__year=year)
+    many = there.order_by().values("organization__parent").annotate(many=Count("pk")).values("many")
+    mine = Organization.objects.filter(overseeing(person), Exists(there)).matching(sought)
+    shown = list(mine.annotate(owing=Subquery(many)).order_by("pk")[: SHOWN + 1])
     return {
-        "rows": _counted(shown[:SHOWN], year),
+        "rows": shown[:SHOWN],
         "years": years,
         "year": year,
         "form": form,
@@ -55,11 +56,14 @@ def supervisions_page(person: Person, query: QueryDict) -> dict[str, Any]:
     }
 
 
-def _counted(places: list[Organization], year: int | None) -> list[tuple[Organization, int]]:
-    """Add to each how many ledgers its subordinates have."""
-    below = Ledger.objects.filter(organization__parent__in=places, cycle__year=year).order_by()
-    counts = dict(below.values_list("organization__parent").annotate(Count("pk")))
-    return [(one, counts[one.pk]) for one in places]
+def _with_ledgers(person: Person) -> QuerySet[Cycle]:
+    """Return the cycles in which ``person`` may read a ledger."""
+    if any(one.role in Appointment.OVERSEEING_ROLES and one.organization.parent_id is None for one in person.posts):
+        # Who oversees all may read whichever there is: the index tells, where EXISTS lets PostgreSQL read every one.
+        nearest = Ledger.objects.filter(cycle__lte=OuterRef("pk")).order_by("-cycle_id").values("cycle_id")[:1]
+        return Cycle.objects.alias(nearest=Subquery(nearest)).filter(nearest=F("pk"))
+    overseen = Ledger.objects.filter(overseeing(person, "organization__parent"), cycle=OuterRef("pk"))
+    return Cycle.objects.filter(Exists(overseen))
 
 
 def _without_ledgers(person: Person) -> QuerySet[Round]:

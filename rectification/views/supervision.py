@@ -31,7 +31,7 @@ def supervisions(request: HttpRequest) -> HttpResponse:
     """Show whose ledgers the person may read; a single level opens at once."""
     context = supervisions_page(request.user, request.GET)
     if len(context["rows"]) == 1 == len(context["years"]) and not context["missing"] and not context["sought"]:
-        return redirect("rectification:supervision", context["rows"][0][0].pk, context["year"])
+        return redirect("rectification:supervision", context["rows"][0].pk, context["year"])
     return render(request, "rectification/supervision/list.html", context)
 
 

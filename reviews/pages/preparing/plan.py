@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Appointment, Person
@@ -27,7 +27,7 @@ def approvers_of(round_: Round) -> QuerySet[Person]:
         organization__in=above, role__in=Appointment.OVERSEEING_ROLES
     )
     named = round_.statements.filter(mode_approved_by__isnull=False).values("mode_approved_by")
-    return Person.objects.filter(Q(appointments__in=posts) | Q(pk__in=named)).distinct().order_by("pk")
+    return Person.objects.filter(pk__in=posts.order_by().values("person").union(named.order_by())).order_by("pk")
 
 
 def dates_form(round_: Round) -> DatesForm:
