@@ -71,9 +71,9 @@ def web(env: dict[str, str]) -> Iterator[int]:
 
 
 @contextmanager
-def served_demo(**env: str) -> Iterator[int]:
+def served_demo() -> Iterator[int]:
     """Serve a demo school with the web server alone; yield the port."""
-    with demo_school(**env) as given, web(given) as port:
+    with demo_school() as env, web(env) as port:
         yield port
 
 

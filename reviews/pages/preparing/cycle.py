@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Person
+from accounts.models import Organization, Person
 from accounts.services.trail.history import history_of
 from reviews.forms.preparing.cycle import SHARES, CycleForm, cycle_values
 from reviews.forms.preparing.plan import OpenLevelsForm
@@ -17,7 +17,8 @@ from reviews.services.preparing.cycle import is_used
 from reviews.services.preparing.round import to_open
 
 COUNTED = 1000
-NAMED = 60  # organizations on one page; of a province's, the others are counted
+NAMED = 60  # organizations on one page; the others are counted
+LOOKED_THROUGH = 3000  # organizations; a university has some hundred, a province has ten thousands
 VERBS = ("新建年度", "修改年度设置")
 
 
@@ -82,12 +83,16 @@ def _said(value: Any) -> Any:
 
 
 def open_page(cycle: Cycle, *, form: OpenLevelsForm | None = None) -> dict[str, Any]:
-    """Return the context of 各级一起开: how many rounds exist, and which would be new, the first of them by name."""
-    new = to_open(cycle)
+    """Return the context of 各级一起开: how many rounds exist, and which would be new, the first of them by name.
+
+    Where more than LOOKED_THROUGH organizations stand, they are not looked through for a mere page: ``new`` is None.
+    """
+    is_large = Organization.objects.living().order_by("pk")[LOOKED_THROUGH : LOOKED_THROUGH + 1].exists()
+    new = None if is_large else to_open(cycle)
     return {
         "cycle": cycle,
-        "new": new.count(),
-        "named": list(new[:NAMED]),
+        "new": None if new is None else new.count(),
+        "named": [] if new is None else list(new[:NAMED]),
         "existing": cycle.rounds.count(),
         "form": form or OpenLevelsForm(),
         "today": timezone.localdate(),

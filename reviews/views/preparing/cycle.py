@@ -121,7 +121,10 @@ def cycle_open(request: HttpRequest, pk: int) -> HttpResponse:
         below=Dates(dates["below_due"], dates["below_meeting"]),
         actor=request.user,
     )
-    messages.success(request, f"新开 {len(made)} 轮。各单位组织员核对名单和日期后，就可以开始收稿。")
+    if made:
+        messages.success(request, f"新开 {len(made)} 轮。各单位组织员核对名单和日期后，就可以开始收稿。")
+    else:
+        messages.info(request, "各级都已经开了，没有要开的。")
     return redirect("reviews:rounds")
 
 

@@ -5,8 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.services.people.appointment import appoint
+from accounts.services.people.organization import create_organization
 from reviews.forms.preparing.cycle import cycle_values
 from reviews.models import Cycle, Round
+from reviews.pages.preparing import cycle as cycle_pages
 from reviews.pages.preparing.cycle import changes
 from reviews.services.collecting.report import hand_in_report
 from tests import docx
@@ -44,6 +47,20 @@ def test_a_year_is_made_and_every_level_opened(cast, year, typed, enter):
     client.post(url("cycle_open", made.pk), {"top_due": due, "below_due": due})
     assert (made.notice_filename, Round.objects.filter(cycle=made).count()) == ("a.pdf", 3)
     assert enter(cast.branch_secretary).get(url("cycle_notice", made.pk)).status_code == 200
+
+
+def test_a_large_tree_is_not_looked_through_before_the_click(cast, year, enter, monkeypatch):
+    monkeypatch.setattr(cycle_pages, "LOOKED_THROUGH", 5)
+    founded = create_organization(parent=cast.other_branch, name="新设支部", short="新设支部", kind="branch")
+    appoint(cast.outsider, organization=founded, role="secretary", starts=timezone.localdate())
+    client, here = enter(cast.department), url("cycle_open", year.cycle.pk)
+    page = client.get(here).content.decode()
+    there = Round.objects.count()
+    assert ("不逐个列出" in page, cast.other_branch.short in page, f"已开 {there} 轮" in page) == (True, False, True)
+    due = f"{timezone.localdate() + timedelta(days=9)}T17:00"
+    said = [client.post(here, {"top_due": due, "below_due": due}, follow=True).content.decode() for _ in range(2)]
+    assert ["新开 1 轮" in said[0], "各级都已经开了，没有要开的。" in said[1]] == [True, True]
+    assert Round.objects.count() == there + 1
 
 
 def test_a_year_that_exists_is_not_made_twice(cast, year, typed, enter):
